@@ -1,0 +1,59 @@
+"""Where the API is: a base URL that cannot send a key somewhere it should not go."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import httpx
+
+from pulumi_scaling.errors import ConfigError
+
+__all__ = ["DEFAULT_BASE_URL", "base_url"]
+
+DEFAULT_BASE_URL = "https://api.scaling.cloud/v1"
+
+
+def base_url(given: str | None) -> str:
+    """Bring a configured base URL to one form, with `/v1` and without a slash at the end.
+
+    ```python
+    >>> base_url("http://127.0.0.1:8787/")
+    'http://127.0.0.1:8787/v1'
+
+    ```
+    """
+    if not given:
+        return DEFAULT_BASE_URL
+    try:
+        url = httpx.URL(given.strip())
+    except (httpx.InvalidURL, ValueError, UnicodeError) as error:
+        raise ConfigError(
+            f"the base URL is not a URL ({error}); give one like {DEFAULT_BASE_URL}"
+        ) from None
+    if url.userinfo or "@" in given:
+        raise ConfigError(
+            "the base URL carries credentials; give the address alone and the key as scaling:apiKey"
+        )
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise ConfigError(
+            f"the base URL {given!r} is not an http(s) address; give one like {DEFAULT_BASE_URL}"
+        )
+    if url.scheme == "http" and not _loopback(url.host):
+        raise ConfigError(
+            f"the base URL {given!r} would send the key unencrypted to another machine; use https"
+        )
+    if url.query or url.fragment:
+        raise ConfigError(f"the base URL {given!r} carries a query or fragment; leave them out")
+    path = url.path.rstrip("/")
+    if not path.endswith("/v1"):
+        path += "/v1"
+    return str(url.copy_with(path=path))
+
+
+def _loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

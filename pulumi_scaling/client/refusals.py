@@ -1,0 +1,82 @@
+"""An answer that says no, as an error that says why.
+
+The cause is told by status and `type`; `code` is more precise and may be empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pulumi_scaling.errors import (
+    ApiError,
+    Conflict,
+    InUse,
+    Invalid,
+    NotAuthorized,
+    NotFound,
+    RateLimited,
+    ServerFault,
+)
+
+__all__ = ["refusal"]
+
+MEANING: Final[Mapping[str, str]] = {
+    "missing_authorization_header": "the request carried no key",
+    "invalid_api_key": "the API does not accept the key; it is wrong, revoked or expired",
+    "not_authorized": "the key may not do this; team calls need a key of an org:admin",
+    "redaction_not_permitted": "only the author within five minutes, or an admin, may redact it",
+    "not_found": "there is no such object in the key's organization",
+    "name_conflict": "the name is already in use",
+    "invalid_status_transition": "an incident moves one step forward at a time",
+    "policy_in_use": "an active incident uses the policy",
+    "invalid_participant": "a participant is not a member of the organization",
+    "invalid_target": "the target does not exist or is malformed",
+    "invalid_timezone": "there is no such time zone",
+    "cannot_remove_self": "nobody can remove themselves; another admin's key can",
+    "cannot_change_own_role": "nobody can change their own role; another admin's key can",
+    "invalid_component_id": "there is no such component",
+    "duplicate_component_id": "a component is named twice",
+    "incident_resolved": "the incident is resolved, which is final",
+    "no_public_surface": "no published status page shows any of its components",
+    "invalid_target_user": "the new owner is not a member of the organization",
+    "default_policy": "it is the default policy",
+}
+
+_BY_STATUS: Final[Mapping[int, tuple[type[ApiError], str]]] = {
+    400: (Invalid, "the API refused a value"),
+    401: (NotAuthorized, "the API does not accept the key"),
+    403: (NotAuthorized, "the key may not do this"),
+    404: (NotFound, MEANING["not_found"]),
+    405: (Invalid, "the API does not know this verb here"),
+    409: (Conflict, MEANING["name_conflict"]),
+    422: (Invalid, "the API refused a value"),
+    429: (RateLimited, "the API is asked too often; it kept saying so"),
+}
+
+
+def refusal(*, status: int, body: Any, what: str) -> ApiError:
+    """Make the error for a status of 400 or more; `what` was asked, as `POST /team/members`."""
+    said: Mapping[str, Any] = body if isinstance(body, Mapping) else {}
+    code, type_, request_id = (_text(said.get(key)) for key in ("code", "type", "requestId"))
+    cls, meaning = _BY_STATUS.get(
+        status,
+        (ServerFault, "the service failed") if status >= 500 else (Invalid, "the API said no"),
+    )
+    if code == "policy_in_use":
+        cls = InUse
+    meaning = MEANING.get(code, meaning)
+    if (message := _text(said.get("message"))) and message.casefold() not in meaning.casefold():
+        meaning += f" ({message[:300]})"
+    facts = ", ".join(
+        part
+        for part in (f"{what} answered {status}", code, request_id and f"request {request_id}")
+        if part
+    )
+    return cls(
+        f"{meaning} [{facts}]", status=status, type_=type_, code=code, request_id=request_id or None
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) and value.isprintable() else ""

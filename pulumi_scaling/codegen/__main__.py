@@ -1,0 +1,59 @@
+"""`python -m pulumi_scaling.codegen [--check]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pulumi_scaling.resources import CATALOG
+
+from .classes import resources_module
+from .package import package_module
+from .pages import filled, page_name
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Each generated file and what belongs into it."""
+    lookups = PACKAGE / "dynamic" / "lookups.py"
+    yield PACKAGE / "dynamic" / "resources.py", resources_module(CATALOG)
+    yield PACKAGE / "__init__.py", package_module(CATALOG, _exports(lookups))
+    pages = PACKAGE.parent / "sdk-docs" / "resources"
+    for kind in CATALOG:
+        page = pages / page_name(kind)
+        if page.exists():
+            yield page, filled(kind, page.read_text("utf-8"))
+
+
+def _exports(module: Path) -> list[str]:
+    """The functions of a hand-written module that a program calls, without importing Pulumi."""
+    if not module.exists():
+        return []
+    lines = module.read_text("utf-8").splitlines()
+    return [line[4 : line.index("(")] for line in lines if line.startswith("def get_")]
+
+
+def main() -> int:
+    """Write what is stale, or with --check only name it."""
+    parser = argparse.ArgumentParser(prog="python -m pulumi_scaling.codegen")
+    parser.add_argument("--check", action="store_true", help="compare, write nothing")
+    only_check = parser.parse_args().check
+    stale = [
+        (path, text)
+        for path, text in generated()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+    for path, text in stale:
+        if not only_check:
+            path.write_text(text, "utf-8")
+        sys.stderr.write(f"{'stale' if only_check else 'wrote'}: {path.name}\n")
+    if stale and only_check:
+        sys.stderr.write("run `make generate` and commit what it writes\n")
+    return 1 if stale and only_check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

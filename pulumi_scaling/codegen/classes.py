@@ -1,0 +1,166 @@
+"""The typed resource classes of `pulumi_scaling/dynamic/resources.py`."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from pulumi_scaling.model import Field, Kind
+
+from .types import argument, output, typed_dicts
+
+__all__ = ["resources_module"]
+
+HEADER = '''"""One class a kind. GENERATED from `pulumi_scaling/resources`: `make generate`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+import pulumi
+
+from .resource import ScalingResource
+
+'''
+
+
+def resources_module(catalog: Iterable[Kind]) -> str:
+    """The whole text of the module."""
+    kinds = list(catalog)
+    forms = [form for kind in kinds for form in typed_dicts(kind)]
+    exported = sorted([*(kind.name for kind in kinds), *(name for name, _, _ in forms)])
+    parts = [HEADER + "__all__ = [\n" + "".join(f'    "{name}",\n' for name in exported) + "]\n"]
+    parts += ["\n".join(_typed_dict(*form)) for form in forms]
+    parts += ["\n".join(_class(kind)) for kind in kinds]
+    return "\n\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def _typed_dict(name: str, summary: str, rows: list[tuple[str, str, str]]) -> Iterator[str]:
+    yield f"class {name}(TypedDict):"
+    yield from _doc(summary, 4)
+    for field, type_, text in rows:
+        yield ""
+        yield f"    {field}: {type_}"
+        yield from _doc(text, 4)
+
+
+def _class(kind: Kind) -> Iterator[str]:
+    everything = [*kind.fields.values(), *kind.outputs.values()]
+    yield f'class {kind.name}(ScalingResource, module="scaling", name="{kind.name}"):'
+    yield from _doc((kind.inputs.__doc__ or "").strip(), 4)
+    yield ""
+    yield f'    kind = "{kind.name}"'
+    yield "    _kind_outputs = ("
+    yield from (f'        "{name}",' for name in kind.outputs)
+    yield "    )"
+    if kind.natural_key and not kind.verbs:
+        yield "    _delete_first = True"
+    for spec in everything:
+        yield ""
+        if spec.variants:
+            # The SDK cannot turn a resolved value into a union of TypedDicts.
+            yield "    if TYPE_CHECKING:"
+            yield f"        {spec.name}: {output(spec)}"
+            yield "    else:"
+            yield f"        {spec.name}: pulumi.Output[dict[str, Any]]"
+        else:
+            optional = " | None" if _may_be_absent(kind, spec) else ""
+            yield f"    {spec.name}: {output(spec)[:-1]}{optional}]"
+        yield from _doc(spec.doc, 4)
+    yield ""
+    yield from _constructor(kind)
+    yield ""
+    yield from _get(kind)
+
+
+def _may_be_absent(kind: Kind, spec: Field) -> bool:
+    return spec.name in kind.fields and not spec.required
+
+
+def _constructor(kind: Kind) -> Iterator[str]:
+    ordered = sorted(kind.fields.values(), key=lambda spec: not spec.required)
+    yield "    def __init__("
+    yield "        self,"
+    yield "        resource_name: str,"
+    yield "        *,"
+    for spec in ordered:
+        yield f"        {spec.name}: {argument(kind, spec)}" + (
+            "," if spec.required else " | None = None,"
+        )
+    yield "        opts: pulumi.ResourceOptions | None = None,"
+    yield "    ) -> None:"
+    yield f'        """Declare {_article(kind.label)}.'
+    yield ""
+    yield "        Args:"
+    yield "            resource_name: What Pulumi calls it; keep it when you change the rest."
+    for spec in ordered:
+        yield from _wrapped(f"{spec.name}: {spec.doc}", 12, 16)
+    yield "            opts: Pulumi's resource options."
+    yield '        """'
+    yield "        super().__init__("
+    yield "            resource_name,"
+    yield "            {"
+    yield from (f'                "{name}": {name},' for name in kind.fields)
+    yield "            },"
+    yield (
+        "            opts,"
+        if not kind.parent
+        else f'            opts,\n            parent="{kind.parent}",'
+    )
+    yield "        )"
+
+
+def _get(kind: Kind) -> Iterator[str]:
+    shape = "/".join([*kind.parents, "layer_id"]) if kind.parent else "its id"
+    if kind.verbs:
+        shape = "the e-mail"
+    yield "    @classmethod"
+    yield "    def get("
+    yield "        cls,"
+    yield "        resource_name: str,"
+    yield "        id: pulumi.Input[str],  # noqa: A002 - Pulumi's own name for it"
+    yield "        opts: pulumi.ResourceOptions | None = None,"
+    yield f"    ) -> {kind.name}:"
+    yield f'        """Read one that exists, by {shape}, without managing it."""'
+    yield "        self = cls.__new__(cls)"
+    yield "        ScalingResource.__init__("
+    yield "            self,"
+    yield "            resource_name,"
+    yield "            dict.fromkeys("
+    yield "                ("
+    yield from (f'                    "{name}",' for name in kind.fields)
+    yield "                )"
+    yield "            ),"
+    yield "            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),"
+    yield "        )"
+    yield "        return self"
+
+
+def _doc(text: str, indent: int) -> Iterator[str]:
+    pad = " " * indent
+    lines = textwrap.dedent(text).splitlines() if "\n" not in text else _dedented(text)
+    if len(lines) == 1 and len(pad) + len(lines[0]) + 6 <= 100:
+        yield f'{pad}"""{lines[0]}"""'
+        return
+    wrapped: list[str] = []
+    for paragraph in "\n".join(lines).split("\n\n"):
+        room = 100 - indent - (0 if wrapped else 3)
+        wrapped += [*([""] if wrapped else []), *textwrap.wrap(" ".join(paragraph.split()), room)]
+    yield f'{pad}"""{wrapped[0]}'
+    yield from (f"{pad}{line}".rstrip() for line in wrapped[1:])
+    yield f'{pad}"""'
+
+
+def _dedented(text: str) -> list[str]:
+    first, _, rest = text.partition("\n")
+    return [first.strip(), *textwrap.dedent(rest).rstrip().splitlines()]
+
+
+def _wrapped(text: str, indent: int, then: int) -> Iterator[str]:
+    text = " ".join(text.split())
+    yield from textwrap.wrap(text, 100, initial_indent=" " * indent, subsequent_indent=" " * then)
+
+
+def _article(label: str) -> str:
+    return f"an {label}" if label[0] in "aeiou" else f"a {label}"

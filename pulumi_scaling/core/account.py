@@ -1,0 +1,160 @@
+"""One account for all threads of a run: its client, what was read, what was made.
+
+Made from settings and never before the first request: a preview without a key must work.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pulumi_scaling.client import Client, segment
+from pulumi_scaling.errors import ScalingError
+from pulumi_scaling.model import Kind, is_object
+
+from .chains import Chains
+from .people import People
+from .settings import Settings
+from .snapshots import Snapshots
+
+__all__ = ["TEAM", "USERS", "Account"]
+
+TEAM = "/team/members"
+USERS = "/users"
+Warn = Callable[[str], None]
+
+
+class Account:
+    """A key at a base URL, and everything this process has learned with it."""
+
+    def __init__(
+        self, settings: Settings, *, warn: Warn, before_write: Callable[[], None] | None = None
+    ) -> None:
+        self.settings = settings
+        self.warn = warn
+        self.client = Client(
+            api_key=settings.api_key or "",
+            base_url=settings.base_url,
+            before_write=before_write,
+            on_wait=lambda seconds, what: warn(
+                f"{what}: the API asks to wait; trying again in {seconds:.0f} s"
+            ),
+        )
+        self.snapshots = Snapshots()
+        self.chains = Chains()
+        self.people = People(
+            users=lambda fresh: self.listed(USERS, fresh=fresh),
+            invitations=lambda: self.team()["invitations"],
+            known=lambda: self.snapshots.known(USERS + "?"),
+        )
+        self._lock = threading.Lock()
+        self._claims: set[str] = set()
+        self._checked: Counter[str] = Counter()
+        self._org_id: str | None = None
+        self._said: set[str] = set()
+        self.patchless: set[str] = set()
+        """Kinds whose PATCH this server does not know."""
+
+    @property
+    def has_key(self) -> bool:
+        """Whether a request can be made at all."""
+        return self.client.has_key
+
+    def read(self, path: str, *, fresh: bool = False) -> Any:
+        """Read one object, shared with whoever else reads it now, until a write of ours."""
+        data = self.snapshots.get(path, lambda: self.client.get(path), fresh=fresh)
+        self._learn(data)
+        return data
+
+    def listed(self, path: str, *, fresh: bool = False) -> list[Any]:
+        """Read a whole list, shared likewise; writes of ours leave it standing.
+
+        A list is advice (which names, ids and people exist), and a run that makes forty schedules
+        must not fetch it forty times. What the run made itself is known by `claimed`.
+        """
+        rows: list[Any] = self.snapshots.get(
+            path + "?", lambda: list(self.client.pages(path, within=LISTS.get(path))), fresh=fresh
+        )
+        for row in rows[:1]:
+            self._learn(row)
+        return rows
+
+    def team(self, *, fresh: bool = False) -> Any:
+        """Members and invitations: one answer, and a list in everything else."""
+        return self.snapshots.get(TEAM + "?", lambda: self.client.get(TEAM), fresh=fresh)
+
+    def wrote(self, path: str, data: Any = None) -> Any:
+        """Note a write of ours and pass its answer on."""
+        self.snapshots.wrote(path)
+        self._learn(data)
+        return data
+
+    def claim(self, key: str) -> None:
+        """Remember that this run holds an object."""
+        with self._lock:
+            self._claims.add(key)
+
+    def claimed(self, key: str) -> bool:
+        """Tell whether this run holds it."""
+        with self._lock:
+            return key in self._claims
+
+    def expect(self, kind: Kind, inputs: Mapping[str, Any]) -> None:
+        """Note checked inputs, so that the diff that follows is known to be the program's."""
+        with self._lock:
+            self._checked[_key(kind, inputs)] += 1
+
+    def expected(self, kind: Kind, inputs: Mapping[str, Any]) -> bool:
+        """Tell whether these inputs come from a check of this run."""
+        with self._lock:
+            return self._checked[_key(kind, inputs)] > 0
+
+    def warn_once(self, sentence: str) -> None:
+        """Say a thing that is true of the whole run once, whatever number of resources find it."""
+        with self._lock:
+            if sentence in self._said:
+                return
+            self._said.add(sentence)
+        self.warn(sentence)
+
+    def org_id(self) -> str | None:
+        """The key's organization: from any answer so far, else from the first object there is."""
+        if self._org_id is None:
+            for path in ("/oncall/schedules", "/escalation/policies"):
+                self._learn(next(iter(self.client.pages(path)), None))
+        return self._org_id
+
+    @property
+    def known_org_id(self) -> str | None:
+        """The same without a request."""
+        return self._org_id
+
+    def _learn(self, data: Any) -> None:
+        if self._org_id is None and is_object(data) and isinstance(data.get("orgId"), str):
+            self._org_id = data["orgId"]
+
+
+LISTS = {USERS: "users"}
+"""Lists that stand inside an object, and under which name."""
+
+
+def collection(kind: Kind, values: Mapping[str, Any]) -> str:
+    """The path of the collection a resource lives in."""
+    return kind.path.format(**{name: segment(str(values[name])) for name in kind.parents})
+
+
+def split(kind: Kind, id_: str) -> tuple[dict[str, Any], str]:
+    """Take a Pulumi id apart into parents and the server's own id."""
+    parts = id_.split("/")
+    wanted = len(kind.parents) + 1
+    if len(parts) != wanted or not all(parts):
+        shape = "/".join([*kind.parents, "id"]) if kind.parents else "the id alone"
+        raise ScalingError(f"{id_!r} is not the id of a {kind.label}, which looks like: {shape}")
+    return dict(zip(kind.parents, parts[:-1], strict=True)), parts[-1]
+
+
+def _key(kind: Kind, inputs: Mapping[str, Any]) -> str:
+    return kind.name + json.dumps(inputs, sort_keys=True, default=repr)

@@ -1,0 +1,37 @@
+"""Judging the inputs of one resource: offline always, against the account where possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi_scaling import model
+from pulumi_scaling.model import Checked, Kind
+
+from .account import Account
+from .explain import title
+from .live import live_check
+
+__all__ = ["check"]
+
+
+def check(
+    account: Account,
+    kind: Kind,
+    olds: Mapping[str, Any],
+    news: Mapping[str, Any],
+    lists: Mapping[str, str],
+) -> Checked:
+    """Find every mistake at once, and normalise what is right.
+
+    Runs twice for a replacement, the second time without `olds`.
+    """
+    checked = model.check(kind.inputs, news)
+    if not checked.problems:
+        checked.problems += live_check(account, kind, checked.inputs, olds, lists)
+    for warning in checked.warnings:
+        account.warn_once(f"{title(kind, checked.inputs)}: {warning.path}: {warning.sentence}")
+    if kind.natural_key == "email" and isinstance(checked.inputs.get("email"), str):
+        account.people.invited_here.add(checked.inputs["email"].casefold())
+    account.expect(kind, checked.inputs)
+    return checked

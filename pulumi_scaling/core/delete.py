@@ -1,0 +1,41 @@
+"""Letting one object go, unless that would open a hole in somebody's on-call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from typing import Any
+
+from pulumi_scaling.client import segment
+from pulumi_scaling.errors import NotFound
+from pulumi_scaling.model import Kind
+
+from .account import Account, collection, split
+from .explain import explained
+from .order import adjust
+from .organization import prove_ours
+from .sessions import Lent
+
+__all__ = ["delete"]
+
+
+def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
+    """Delete it; what is gone already is as good."""
+    with explained("deleted", kind, state, account.settings, id_):
+        if kind.verbs:
+            kind.verbs.delete(Lent(account, kind), id_, dict(state))
+            return
+        parents, own = split(kind, id_)
+        path = collection(kind, parents)
+        chain = account.chains[path]
+        with chain.lock if kind.order else nullcontext():
+            try:
+                account.client.delete(f"{path}/{segment(own)}")
+            except NotFound:
+                prove_ours(account, kind, id_, state)
+            finally:
+                account.wrote(f"{path}/{segment(own)}")
+            if kind.order:
+                chain.release(own)
+                chain.siblings = None
+                adjust(account, kind, path)

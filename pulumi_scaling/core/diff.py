@@ -1,0 +1,92 @@
+"""What will change, by each field's own equality.
+
+Without a request, with one exception: a kind whose objects move on by themselves may look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pulumi_scaling.errors import ScalingError
+from pulumi_scaling.model import Field, Kind, holds_unknown, same
+
+from .account import Account, collection, split
+from .people import People
+from .sessions import Lent
+from .states import resolved_in
+
+__all__ = ["Change", "changes", "diff"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """The fields that differ, in the order of their declaration."""
+
+    fields: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.fields)
+
+
+def diff(
+    account: Account, kind: Kind, id_: str, state: Mapping[str, Any], inputs: Mapping[str, Any]
+) -> Change:
+    """Compare, and note for the order of siblings where the program wants this one.
+
+    Only after a check: in a refresh the engine passes the inputs of the last run as if they were
+    new, and those say nothing about what is wanted now.
+    """
+    change = changes(kind, state, inputs, account.people)
+    checked = account.expected(kind, inputs)
+    if kind.order and checked and isinstance(inputs.get("position"), int) and not change.replaces:
+        parents, own = split(kind, id_)
+        rank = inputs["position"] - kind.order.first
+        account.chains[collection(kind, parents)].claim(own, rank)
+    if not change and kind.verbs and checked and _moved(account, kind, id_, state):
+        return Change(("status",))
+    return change
+
+
+def _moved(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> bool:
+    if kind.verbs is None or not account.has_key:
+        return False
+    try:
+        return kind.verbs.moved(Lent(account, kind), id_, dict(state))
+    except ScalingError as error:
+        account.warn_once(f"could not look whether invitations were accepted: {error}")
+        return False
+
+
+def changes(
+    kind: Kind, state: Mapping[str, Any], inputs: Mapping[str, Any], people: People | None
+) -> Change:
+    """Compare what a stack holds with what the program says."""
+    resolved = resolved_in(kind, state)
+
+    def person(spelling: str) -> str:
+        if "@" not in spelling:
+            return spelling
+        known = resolved.get(spelling.casefold())
+        return known or (people.already_known(spelling) if people else spelling.casefold())
+
+    changed = tuple(
+        name
+        for name, spec in kind.fields.items()
+        if not _same(spec, state.get(name), inputs.get(name), person)
+    )
+    replaces = {*kind.parents, *kind.replaces}
+    return Change(changed, tuple(name for name in changed if name in replaces))
+
+
+def _same(spec: Field, old: Any, new: Any, person: Callable[[str], str]) -> bool:
+    if holds_unknown(new):
+        return False
+    old_parts, new_parts = spec.part(old), spec.part(new)
+    if old_parts or new_parts:
+        return old_parts == new_parts and all(
+            _same(part, old.get(name), new.get(name), person) for name, part in new_parts.items()
+        )
+    return same(spec.marks, old, new, person=person)

@@ -1,0 +1,77 @@
+"""What an error of the API means for the resource at hand, and what to do about it.
+
+The client's error says what the API answered; here it becomes one sentence about the resource, in
+the program's words, that ends with the next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from pulumi_scaling.errors import (
+    ApiError,
+    ConfigError,
+    Conflict,
+    ConnectionFailed,
+    NotAuthorized,
+    ServerFault,
+)
+from pulumi_scaling.model import Kind
+
+from .settings import API_KEY, Settings
+
+__all__ = ["explained", "title"]
+
+
+def title(kind: Kind, values: Mapping[str, Any], id_: str | None = None) -> str:
+    """What to call one resource: by its natural key, its place in its parent, or its id."""
+    named = values.get(kind.natural_key) if kind.natural_key else None
+    if isinstance(named, str):
+        return f"{kind.label} {named!r}"
+    if kind.parent and isinstance(values.get("position"), int):
+        return f"{kind.label} at position {values['position']} of {values.get(kind.parent)}"
+    return f"{kind.label} {id_}" if id_ else kind.label
+
+
+@contextmanager
+def explained(
+    doing: str,
+    kind: Kind,
+    values: Mapping[str, Any],
+    settings: Settings,
+    id_: str | None = None,
+) -> Generator[None]:
+    """Turn what the API answers inside into a sentence: `doing` is `created`, `read`, …."""
+    try:
+        yield
+    except (ApiError, ConnectionFailed, ConfigError) as error:
+        subject = title(kind, values, id_)
+        remedy = _remedy(error, doing, kind, settings)
+        sentence = f"the {subject} was not {doing}: {error}" + (f"; {remedy}" if remedy else "")
+        error.args = (sentence,)
+        raise
+
+
+def _remedy(error: Exception, doing: str, kind: Kind, settings: Settings) -> str:
+    if isinstance(error, Conflict):
+        if doing != "created":
+            return "choose another name, or rename the other one first"
+        return (
+            "if this resource was renamed in the program, keep its identity with "
+            "opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name='<its old name>')]); "
+            "if it was made elsewhere, choose another name, or use the existing one with "
+            f"scaling.{kind.name}.get(...)"
+        )
+    if isinstance(error, NotAuthorized) and error.code != "not_authorized":
+        if settings.key_from == API_KEY:
+            return (
+                f"the key is the stack's {API_KEY}. If it was rotated: refresh and destroy use the "
+                "config of the last up, so run `pulumi up`, or `pulumi refresh|destroy "
+                "--run-program`, which use the new key"
+            )
+        return f"the key comes from the environment variable {settings.key_from}"
+    if isinstance(error, ServerFault):
+        return "nothing to change in the program; run it again in a while"
+    return ""

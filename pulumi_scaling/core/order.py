@@ -1,0 +1,98 @@
+"""Making the order of a chain true, around each create, update and delete of a layer."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pulumi_scaling.errors import Invalid, NotFound
+from pulumi_scaling.model import Kind, Order, is_list, rows_in
+
+from .account import Account
+from .chains import NEWCOMER, Chain, Sibling, arranged
+
+__all__ = ["adjust", "arrived", "look", "planned_position"]
+
+MOST_TRIES: Final = 5
+"""A chain that changes under us more often than this is being edited by somebody else."""
+
+
+def look(account: Account, kind: Kind, path: str) -> list[Sibling]:
+    """Read the layers of a parent as they are now, for a write to be decided from."""
+    parent = path.rpartition("/")[0]
+    data = account.read(parent, fresh=True)
+    chain = account.chains[path]
+    chain.siblings = siblings_of(rows_in(data, kind.found_in))
+    return chain.siblings
+
+
+def siblings_of(rows: list[Any]) -> list[Sibling]:
+    """Order layers by the server's number; one without a number goes by its place in the list."""
+    found = [
+        Sibling(str(row["id"]), int(row.get("position", index))) for index, row in enumerate(rows)
+    ]
+    return sorted(found, key=lambda sibling: sibling.position)
+
+
+def planned_position(chain: Chain, order: Order, rank: int | None) -> int:
+    """The number to send with a new layer so that, where the server shifts, no PUT is needed."""
+    siblings = chain.siblings or []
+    last = siblings[-1].position + 1 if siblings else order.first
+    if rank is None:
+        return last
+    plan = arranged([*chain.ids, NEWCOMER], {**chain.wanted, NEWCOMER: rank})
+    index = plan.index(NEWCOMER)
+    return siblings[index].position if index < len(siblings) else last
+
+
+def arrived(chain: Chain, order: Order, row: Any, *, asked: int, just_read: bool) -> bool:
+    """Note where a new layer came to stand; False if that has to be read.
+
+    Behind the last number it is certain. Where it was asked for, it is what a server does that
+    shifts the others, and trusted if nothing but our own write happened since the read.
+    """
+    position = row.get("position")
+    siblings = chain.siblings
+    if not isinstance(position, int) or siblings is None:
+        return False
+    new = Sibling(str(row["id"]), position)
+    if not siblings or position > siblings[-1].position:
+        siblings.append(new)
+        return True
+    if position == asked and just_read and chain.dense(order.first):
+        index = position - order.first
+        moved = [Sibling(each.id, each.position + 1) for each in siblings[index:]]
+        chain.siblings = [*siblings[:index], new, *moved]
+        return True
+    return False
+
+
+def adjust(account: Account, kind: Kind, path: str) -> None:
+    """Bring the chain to its wanted order with at most one PUT, unless it changes meanwhile.
+
+    The caller holds the chain's lock.
+    """
+    chain = account.chains[path]
+    order = kind.order
+    if order is None or not chain.wanted:
+        return
+    for attempt in range(MOST_TRIES):
+        if chain.siblings is None or attempt:
+            look(account, kind, path)
+        target = arranged(chain.ids, chain.wanted)
+        if target == chain.ids:
+            return
+        try:
+            rows = account.client.put(f"{path}/{order.endpoint}", {"layerIds": target})
+        except NotFound:
+            return  # The parent went away meanwhile; its layers with it.
+        except Invalid:
+            if attempt + 1 == MOST_TRIES:
+                raise
+            continue
+        finally:
+            account.wrote(path)
+        # The answer is the order now. A server that answers something else is read again.
+        chain.siblings = siblings_of(rows) if is_list(rows) else None
+        if chain.siblings is not None and chain.ids == target:
+            return
+    look(account, kind, path)

@@ -1,0 +1,39 @@
+"""Whose account a 404 comes from.
+
+Ids of another organization answer 404 as well. Believing that such an object is gone would drop
+every resource from the stack and make all of them again in the wrong organization.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi_scaling.errors import Refused
+from pulumi_scaling.model import Kind
+
+from .account import USERS, Account
+from .explain import title
+
+__all__ = ["prove_ours"]
+
+
+def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
+    """Return if the key's organization is the resource's; stop with a sentence if not or unsure."""
+    ours, held = account.org_id(), state.get("org_id")
+    subject = title(kind, state, id_)
+    if ours is not None and held is not None:
+        if ours == held:
+            return
+        raise Refused(
+            f"the {subject} belongs to the organization {held}, and the key to {ours}: nothing was "
+            f"changed and the state keeps it; use a key of {held}"
+        )
+    users = {str(user.get("id")) for user in account.listed(USERS)}
+    if users & {str(state.get("created_by")), *(state.get("participant_ids") or ())}:
+        return
+    raise Refused(
+        f"the {subject} was not found, and whether the key belongs to its organization "
+        f"{held or ''} cannot be told, since the account is empty; nothing was changed and the "
+        "state keeps it. If it is really gone, run `pulumi state delete <urn>`"
+    )

@@ -1,0 +1,98 @@
+"""Who somebody's e-mail or user id means.
+
+Programs name people by e-mail, the wire by id. One list of users serves a whole run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from pulumi_scaling.errors import ApiError, Refused, ScalingError
+
+__all__ = ["People"]
+
+Rows = Iterable[dict[str, Any]]
+
+
+class People:
+    """The users of one organization."""
+
+    def __init__(
+        self,
+        users: Callable[[bool], Rows],
+        invitations: Callable[[], Rows],
+        known: Callable[[], Rows | None],
+    ) -> None:
+        self._users = users
+        self._invitations = invitations
+        self._known = known
+        self.invited_here: set[str] = set()
+        """E-mails this run declares as members, and which may therefore be unknown for now."""
+
+    def id_of(self, spelling: str) -> str:
+        """The user id behind an e-mail or an id, or an error that says what to do."""
+        if "@" not in spelling:
+            return spelling
+        found = self._find(spelling, fresh=False) or self._find(spelling, fresh=True)
+        if found is None:
+            raise Refused(self.missing(spelling))
+        return found
+
+    def email_of(self, id_: str) -> str | None:
+        """The e-mail of a user id, if the list can be had; an id does as well."""
+        try:
+            users = self._users(False)
+        except ScalingError:
+            return None
+        for user in users:
+            if user.get("id") == id_:
+                return user.get("email")
+        return None
+
+    def already_known(self, spelling: str) -> str:
+        """The id behind a spelling as far as that can be said without a request."""
+        for user in self._known() or ():
+            if str(user.get("email") or "").casefold() == spelling.casefold():
+                return str(user.get("id"))
+        return spelling.casefold() if "@" in spelling else spelling
+
+    def problem(self, spelling: str) -> str | None:
+        """What stands against putting this person on a roster, in one sentence, or None."""
+        if "@" in spelling:
+            return None if self._find(spelling, fresh=False) else self.missing(spelling)
+        users = list(self._users(False))
+        if any(user.get("id") == spelling for user in users):
+            return None
+        return f"no user of the organization has the id {spelling!r}; an e-mail is safer to write"
+
+    def missing(self, email: str) -> str:
+        """Say why nobody has this e-mail, and what to do."""
+        if email.casefold() in self._pending():
+            return (
+                f"{email} was invited and has not accepted yet, so nobody could be paged; "
+                "run `pulumi up` again after they accept"
+            )
+        if email.casefold() in self.invited_here:
+            return (
+                f"{email} is invited by this program and has to accept first; "
+                "run `pulumi up` again after they accept"
+            )
+        known = [str(user["email"]) for user in self._users(False) if user.get("email")]
+        near = get_close_matches(email.casefold(), known, n=1, cutoff=0.75)
+        hint = f"did you mean {near[0]}?" if near else "invite them with scaling.Member first"
+        return f"nobody in the organization has the e-mail {email}; {hint}"
+
+    def _find(self, email: str, *, fresh: bool) -> str | None:
+        for user in self._users(fresh):
+            if str(user.get("email") or "").casefold() == email.casefold():
+                return str(user["id"])
+        return None
+
+    def _pending(self) -> set[str]:
+        try:
+            return {str(row.get("emailAddress", "")).casefold() for row in self._invitations()}
+        except ApiError:
+            # A key without the admin role may not see invitations; the plainer sentence will do.
+            return set()

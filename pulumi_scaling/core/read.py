@@ -1,0 +1,84 @@
+"""The state of one object now, or that it is gone, and how that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi_scaling.client import segment
+from pulumi_scaling.errors import NotFound, ScalingError, Unreadable
+from pulumi_scaling.model import Kind, is_list, rows_in
+
+from .account import Account, collection, split
+from .explain import explained
+from .order import siblings_of
+from .organization import prove_ours
+from .sessions import Lent
+from .states import settled
+
+__all__ = ["missing", "read"]
+
+
+def read(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Read it; None when it is gone, an error when that cannot be told."""
+    with explained("read", kind, state, account.settings, id_):
+        if kind.verbs:
+            return kind.verbs.read(Lent(account, kind), id_, dict(state))
+        parents, own = split(kind, id_)
+        given = {**state, **parents}
+        path = collection(kind, given)
+        try:
+            if not kind.found_in:
+                row = account.read(f"{path}/{segment(own)}")
+                return settled(kind, row, given, account.people, what=f"GET {path}")
+            parent = account.read(path.rpartition("/")[0])
+        except NotFound:
+            if not state:
+                raise
+            prove_ours(account, kind, id_, state)
+            return None
+        return _inside(account, kind, parent, own, given, what=f"GET {path}")
+
+
+def _inside(
+    account: Account, kind: Kind, parent: Any, own: str, given: dict[str, Any], *, what: str
+) -> dict[str, Any] | None:
+    if not is_list(parent.get(kind.found_in)):
+        raise Unreadable(f"{what} answered without '{kind.found_in}'")
+    rows = rows_in(parent, kind.found_in)
+    row = next((each for each in rows if each.get("id") == own), None)
+    if row is None:
+        return None
+    state = settled(kind, row, given, account.people, what=what)
+    if kind.order:
+        order = [each.id for each in siblings_of(rows)]
+        _rank(kind, state, given, order.index(own) + kind.order.first)
+    if "org_id" in kind.outputs and parent.get("orgId"):
+        state.setdefault("org_id", parent["orgId"])
+    return state
+
+
+def _rank(kind: Kind, state: dict[str, Any], given: Mapping[str, Any], rank: int) -> None:
+    """Say where it stands.
+
+    A layer before its wanted rank is where the others let it be: its number leaves holes, or one
+    before it is gone and about to be made again. Behind it, something was moved by hand; and no
+    order but the wanted one leaves every layer at or before its rank.
+    """
+    wanted = given.get("position")
+    if "rank" in kind.outputs:
+        state["rank"] = rank
+    if wanted is not None:
+        state["position"] = max(rank, int(wanted))
+    elif kind.fields["position"].required:
+        state["position"] = rank
+
+
+def missing(kind: Kind, id_: str) -> ScalingError:
+    """The error for a `get` of what is not there."""
+    return NotFound(
+        f"there is no {kind.label} with the id {id_!r} in the key's organization; "
+        "check the id, and that the key belongs to the right organization",
+        status=404,
+        code="not_found",
+    )

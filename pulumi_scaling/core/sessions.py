@@ -1,0 +1,77 @@
+"""What a kind with verbs of its own may do, backed by one account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pulumi_scaling.client import segment
+from pulumi_scaling.errors import NotFound
+from pulumi_scaling.model import Kind
+
+from .account import TEAM, Account
+from .explain import title
+from .guards import refuse_if_on_call
+from .lost import post_once
+
+__all__ = ["Lent"]
+
+
+class Lent:
+    """A `Session` for one operation."""
+
+    def __init__(self, account: Account, kind: Kind) -> None:
+        self._account = account
+        self._kind = kind
+
+    def get(self, path: str, *, fresh: bool) -> Any:
+        """Read, from this run's snapshot unless it has to be fresh."""
+        if path == TEAM:
+            return self._account.team(fresh=fresh)
+        return self._account.read(path, fresh=fresh)
+
+    def post(
+        self,
+        path: str,
+        body: Mapping[str, Any],
+        *,
+        landed: Callable[[], list[Any]],
+    ) -> Any:
+        """Create; after a lost answer `landed` reads what could have come of it."""
+        return post_once(
+            self._account, path, body, candidates=landed, what=title(self._kind, dict(body))
+        )
+
+    def patch(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Change some fields."""
+        return self._account.wrote(path, self._account.client.patch(path, dict(body)))
+
+    def delete(self, path: str) -> bool:
+        """Delete; False if it was gone already."""
+        try:
+            self._account.client.delete(path)
+        except NotFound:
+            return False
+        finally:
+            self._account.wrote(path)
+        return True
+
+    def warn(self, sentence: str) -> None:
+        """Tell the person without failing."""
+        self._account.warn(sentence)
+
+    def free(self, user_id: str, name: str) -> None:
+        """Refuse if rotations or targets still hold the person."""
+        refuse_if_on_call(self._account, user_id, name)
+
+    def segment(self, id_: str) -> str:
+        """Escape an id for a path."""
+        return segment(id_)
+
+    def claim(self, key: str) -> None:
+        """Remember that this run holds an object under this key."""
+        self._account.claim(f"{self._kind.name}:{key}")
+
+    def claimed(self, key: str) -> bool:
+        """Tell whether this run holds it."""
+        return self._account.claimed(f"{self._kind.name}:{key}")

@@ -1,0 +1,38 @@
+"""Which account to talk to: stack config wins over environment, as in every Pulumi provider."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pulumi_scaling.client import API_KEY_VARIABLE, BASE_URL_VARIABLE
+
+__all__ = ["API_KEY", "BASE_URL", "FORCE_VARIABLE", "Settings"]
+
+API_KEY: Final = "scaling:apiKey"
+BASE_URL: Final = "scaling:baseUrl"
+FORCE_VARIABLE: Final = "SCALING_CLOUD_FORCE"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What was configured, and where."""
+
+    api_key: str | None = field(default=None, repr=False)
+    base_url: str | None = None
+    key_from: str | None = None
+    """The config key or environment variable the key came from, for messages."""
+    force: bool = False
+    """Go through with a delete that is otherwise refused."""
+
+    @classmethod
+    def of(cls, config: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
+        """Choose between the two places; an empty value is as good as none."""
+        configured, variable = config.get(API_KEY), environment.get(API_KEY_VARIABLE)
+        return cls(
+            api_key=configured or variable or None,
+            base_url=config.get(BASE_URL) or environment.get(BASE_URL_VARIABLE) or None,
+            key_from=API_KEY if configured else API_KEY_VARIABLE if variable else None,
+            force=environment.get(FORCE_VARIABLE) == "1",
+        )

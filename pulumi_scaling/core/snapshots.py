@@ -1,0 +1,65 @@
+"""Reads shared by everything in one run.
+
+A refresh asks for the same schedule once per layer of it, from four threads. Identical reads in
+flight are joined, answers live for seconds, and a write of ours drops what it may have changed.
+They serve reads and advice; what a write is decided from is read fresh.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, Final
+
+__all__ = ["Snapshots"]
+
+SECONDS: Final = 15.0
+
+
+class Snapshots:
+    """Answers by path."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._kept: dict[str, tuple[float, Future[Any]]] = {}
+
+    def get(self, path: str, load: Callable[[], Any], *, fresh: bool = False) -> Any:
+        """The answer for a path: kept, being fetched by another thread, or loaded now."""
+        with self._lock:
+            born, future = self._kept.get(path, (0.0, None))
+            kept = future is not None and not fresh and self._clock() - born <= SECONDS
+            mine = Future[Any]()
+            if not kept:
+                self._kept[path] = (self._clock(), mine)
+        if kept and future is not None:
+            return future.result()
+        try:
+            mine.set_result(load())
+        except BaseException as error:
+            self._forget(path, mine)
+            mine.set_exception(error)
+            raise
+        return mine.result()
+
+    def known(self, path: str) -> Any | None:
+        """The answer if it is there already; never a request."""
+        with self._lock:
+            _, future = self._kept.get(path, (0.0, None))
+        done = future is not None and future.done() and future.exception() is None
+        return future.result() if future is not None and done else None
+
+    def wrote(self, path: str) -> None:
+        """Drop the object at a path, what lies inside it, and what it lies in."""
+        with self._lock:
+            for kept in list(self._kept):
+                inside = kept.startswith(path + "/") or kept == path
+                if inside or path.startswith(kept + "/"):
+                    del self._kept[kept]
+
+    def _forget(self, path: str, future: Future[Any]) -> None:
+        with self._lock:
+            if self._kept.get(path, (0.0, None))[1] is future:
+                del self._kept[path]

@@ -1,0 +1,82 @@
+"""Bringing one object to the program's inputs: one write of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from typing import Any
+
+from pulumi_scaling.client import segment
+from pulumi_scaling.errors import ApiError, Invalid, NotFound
+from pulumi_scaling.model import Kind
+
+from .account import Account, collection, split
+from .bodies import body
+from .diff import changes
+from .explain import explained
+from .order import adjust
+from .sessions import Lent
+from .states import settled
+
+__all__ = ["update"]
+
+
+def update(
+    account: Account, kind: Kind, id_: str, state: Mapping[str, Any], inputs: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Change it; the full state afterwards, since what an update leaves out of it is lost."""
+    with explained("updated", kind, inputs, account.settings, id_):
+        if kind.verbs:
+            return kind.verbs.update(Lent(account, kind), id_, dict(state), dict(inputs))
+        parents, own = split(kind, id_)
+        path = collection(kind, parents)
+        changed = changes(kind, state, inputs, account.people).fields
+        content = body(kind, inputs, changed, resolve=account.people.id_of)
+        kept = {name: state[name] for name in kind.outputs if name in state}
+        chain = account.chains[path]
+        with chain.lock if kind.order and "position" in changed else nullcontext():
+            if content:
+                row = _changed(account, kind, f"{path}/{segment(own)}", content, inputs)
+                given = {**kept, **inputs}
+                done = {
+                    **kept,
+                    **settled(kind, row, given, account.people, what=f"PATCH {path}"),
+                }
+            else:
+                done = {**kept, **inputs}
+            if kind.order and "position" in changed:
+                _ranked(account, kind, path, own, inputs)
+                if "rank" in kind.outputs and own in chain.ids:
+                    done["rank"] = chain.ids.index(own) + kind.order.first
+    return done
+
+
+def _ranked(account: Account, kind: Kind, path: str, own: str, inputs: Mapping[str, Any]) -> None:
+    chain, order = account.chains[path], kind.order
+    if order is None:
+        return
+    if inputs.get("position") is None:
+        chain.release(own)
+    else:
+        chain.claim(own, int(inputs["position"]) - order.first)
+    adjust(account, kind, path)
+
+
+def _changed(
+    account: Account, kind: Kind, path: str, content: Mapping[str, Any], inputs: Mapping[str, Any]
+) -> Any:
+    """PATCH, or PUT where the server knows no PATCH."""
+    if kind.name not in account.patchless:
+        try:
+            return account.wrote(path, account.client.patch(path, dict(content)))
+        except (NotFound, Invalid) as error:
+            if not kind.replaceable or not _verb_unknown(error):
+                raise
+    whole = body(kind, inputs, resolve=account.people.id_of)
+    row = account.wrote(path, account.client.put(path, whole))
+    account.patchless.add(kind.name)
+    return row
+
+
+def _verb_unknown(error: ApiError) -> bool:
+    return error.status in {404, 405}

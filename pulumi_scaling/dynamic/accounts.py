@@ -1,0 +1,30 @@
+"""One account a process for each key and address, shared by every resource and thread."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping
+from typing import Final
+
+import pulumi
+
+from pulumi_scaling.core import Account, Settings
+
+__all__ = ["account_for"]
+
+_lock: Final = threading.Lock()
+_accounts: Final[dict[Settings, Account]] = {}
+
+
+def account_for(config: Mapping[str, str | None]) -> Account:
+    """The account that a stack's config and this process's environment name."""
+    settings = Settings.of(config, os.environ)
+    with _lock:
+        if settings not in _accounts:
+            _accounts[settings] = Account(settings, warn=_warn)
+        return _accounts[settings]
+
+
+def _warn(sentence: str) -> None:
+    pulumi.log.warn(f"scaling: {sentence}")

@@ -1,0 +1,67 @@
+"""What all resource classes share on the program's side.
+
+Runs in the program, so it must stay cheap: nothing of the core, no HTTP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Final
+
+import pulumi
+from pulumi.dynamic import Resource
+from pulumi.runtime.config import is_config_secret
+
+from .provider import Provider
+
+__all__ = ["ScalingResource"]
+
+API_KEY: Final = "scaling:apiKey"
+_said: Final[set[str]] = set()
+
+
+class ScalingResource(Resource):
+    """A resource of Scaling: one kind, its inputs, and the outputs the server adds."""
+
+    kind: ClassVar[str]
+    _kind_outputs: ClassVar[Sequence[str]]
+    _delete_first: ClassVar[bool] = False
+
+    def __init__(
+        self,
+        resource_name: str,
+        inputs: Mapping[str, Any],
+        opts: pulumi.ResourceOptions | None,
+        parent: str | None = None,
+    ) -> None:
+        _warn_of_plain_key()
+        props: dict[str, Any] = {**dict.fromkeys(self._kind_outputs), **inputs}
+        defaults = pulumi.ResourceOptions()
+        if self._delete_first:
+            # A replacement made first would meet its own name.
+            defaults.delete_before_replace = True
+        holder = props.get(parent) if parent else None
+        if parent and isinstance(holder, pulumi.CustomResource):
+            props[parent] = holder.id
+            if not (opts and opts.id):
+                # Destroying the parent takes its children along in one request; and one that is
+                # refused leaves the chain whole.
+                defaults.deleted_with = holder
+        super().__init__(
+            Provider(self.kind), resource_name, props, pulumi.ResourceOptions.merge(defaults, opts)
+        )
+
+    def __repr__(self) -> str:
+        return f"scaling.{type(self).__name__}({self.pulumi_resource_name!r})"
+
+
+def _warn_of_plain_key() -> None:
+    """Say once that the key stands in the stack's file for everybody to read."""
+    if API_KEY in _said:
+        return
+    _said.add(API_KEY)
+    if pulumi.Config("scaling").get("apiKey") and not is_config_secret(API_KEY):
+        pulumi.log.warn(
+            f"scaling: {API_KEY} is in plain text in the stack's config; encrypt it with "
+            f"`pulumi config set --secret {API_KEY}`, and rotate the key if the file was shared"
+        )

@@ -1,0 +1,532 @@
+"""One class a kind. GENERATED from `pulumi_scaling/resources`: `make generate`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+import pulumi
+
+from .resource import ScalingResource
+
+__all__ = [
+    "EscalationPolicy",
+    "Member",
+    "PolicyLayer",
+    "RotationLayer",
+    "Schedule",
+    "ScheduleTarget",
+    "UsersTarget",
+]
+
+
+class ScheduleTarget(TypedDict):
+    """Pages whoever is on call on a schedule."""
+
+    type: Literal["schedule"]
+    """`schedule`."""
+
+    schedule_id: pulumi.Input[str]
+    """The schedule whose on-call people are paged."""
+
+
+class UsersTarget(TypedDict):
+    """Pages people by name, all at once."""
+
+    type: Literal["users"]
+    """`users`."""
+
+    users: pulumi.Input[Sequence[pulumi.Input[str]]]
+    """E-mails or user ids, in any order."""
+
+
+class Schedule(ScalingResource, module="scaling", name="Schedule"):
+    """Who is on call, and in which time zone their handoffs are read.
+
+    A schedule alone pages nobody: its rotation layers name the people, and a policy layer that
+    targets it decides when they are woken.
+    """
+
+    kind = "Schedule"
+    _kind_outputs = (
+        "org_id",
+        "created_by",
+        "created_at",
+    )
+    _delete_first = True
+
+    name: pulumi.Output[str]
+    """Unique in the organization."""
+
+    timezone: pulumi.Output[str]
+    """An IANA name, such as `Europe/Paris`. Handoff times of all its layers are read in it."""
+
+    description: pulumi.Output[str | None]
+    """For people."""
+
+    org_id: pulumi.Output[str]
+    """The organization it belongs to."""
+
+    created_by: pulumi.Output[str]
+    """The user or key that made it."""
+
+    created_at: pulumi.Output[str]
+    """When it was made."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        timezone: pulumi.Input[str],
+        description: pulumi.Input[str] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare a schedule.
+
+        Args:
+            resource_name: What Pulumi calls it; keep it when you change the rest.
+            name: Unique in the organization.
+            timezone: An IANA name, such as `Europe/Paris`. Handoff times of all its layers are read
+                in it.
+            description: For people.
+            opts: Pulumi's resource options.
+        """
+        super().__init__(
+            resource_name,
+            {
+                "name": name,
+                "timezone": timezone,
+                "description": description,
+            },
+            opts,
+        )
+
+    @classmethod
+    def get(
+        cls,
+        resource_name: str,
+        id: pulumi.Input[str],  # noqa: A002 - Pulumi's own name for it
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> Schedule:
+        """Read one that exists, by its id, without managing it."""
+        self = cls.__new__(cls)
+        ScalingResource.__init__(
+            self,
+            resource_name,
+            dict.fromkeys(
+                (
+                    "name",
+                    "timezone",
+                    "description",
+                )
+            ),
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
+        )
+        return self
+
+
+class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
+    """One repeating cycle of people inside a schedule.
+
+    Every active layer of a schedule has one person on call; the layer at position 0 names the owner
+    of new incidents.
+    """
+
+    kind = "RotationLayer"
+    _kind_outputs = (
+        "layer_id",
+        "rank",
+        "participant_ids",
+        "org_id",
+        "created_at",
+    )
+    _delete_first = True
+
+    schedule_id: pulumi.Output[str]
+    """The schedule it belongs to, as the resource or its id. Another schedule means a new layer."""
+
+    name: pulumi.Output[str]
+    """Unique in the schedule."""
+
+    rotation_type: pulumi.Output[Literal["daily", "weekly", "custom"]]
+    """How a turn is counted: `daily` is 1 day, `weekly` 7, `custom` any number of days."""
+
+    rotation_length_days: pulumi.Output[int]
+    """Days of one turn."""
+
+    handoff_time: pulumi.Output[str]
+    """When a turn ends, `HH:MM` on the wall clock of the schedule's zone."""
+
+    effective_from: pulumi.Output[str]
+    """When the first person starts, an instant such as `2026-01-05T08:00:00Z`."""
+
+    effective_until: pulumi.Output[str | None]
+    """When the layer ends. Left out, it never does."""
+
+    participants: pulumi.Output[list[str]]
+    """People in the order of their turns, by e-mail or user id; the first one starts."""
+
+    position: pulumi.Output[int | None]
+    """Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the rank is left
+    alone.
+    """
+
+    layer_id: pulumi.Output[str]
+    """The server's own id; the resource's id is `schedule_id/layer_id`."""
+
+    rank: pulumi.Output[int]
+    """Where the server has it now, 0 first."""
+
+    participant_ids: pulumi.Output[list[str]]
+    """The user ids of `participants`, in the same order."""
+
+    org_id: pulumi.Output[str]
+    """The organization it belongs to."""
+
+    created_at: pulumi.Output[str]
+    """When it was made."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        schedule_id: Schedule | pulumi.Input[str],
+        name: pulumi.Input[str],
+        rotation_type: pulumi.Input[Literal["daily", "weekly", "custom"]],
+        rotation_length_days: pulumi.Input[int],
+        handoff_time: pulumi.Input[str],
+        effective_from: pulumi.Input[str],
+        participants: pulumi.Input[Sequence[pulumi.Input[str]]],
+        effective_until: pulumi.Input[str] | None = None,
+        position: pulumi.Input[int] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare a rotation layer.
+
+        Args:
+            resource_name: What Pulumi calls it; keep it when you change the rest.
+            schedule_id: The schedule it belongs to, as the resource or its id. Another schedule
+                means a new layer.
+            name: Unique in the schedule.
+            rotation_type: How a turn is counted: `daily` is 1 day, `weekly` 7, `custom` any number
+                of days.
+            rotation_length_days: Days of one turn.
+            handoff_time: When a turn ends, `HH:MM` on the wall clock of the schedule's zone.
+            effective_from: When the first person starts, an instant such as `2026-01-05T08:00:00Z`.
+            participants: People in the order of their turns, by e-mail or user id; the first one
+                starts.
+            effective_until: When the layer ends. Left out, it never does.
+            position: Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the
+                rank is left alone.
+            opts: Pulumi's resource options.
+        """
+        super().__init__(
+            resource_name,
+            {
+                "schedule_id": schedule_id,
+                "name": name,
+                "rotation_type": rotation_type,
+                "rotation_length_days": rotation_length_days,
+                "handoff_time": handoff_time,
+                "effective_from": effective_from,
+                "effective_until": effective_until,
+                "participants": participants,
+                "position": position,
+            },
+            opts,
+            parent="schedule_id",
+        )
+
+    @classmethod
+    def get(
+        cls,
+        resource_name: str,
+        id: pulumi.Input[str],  # noqa: A002 - Pulumi's own name for it
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> RotationLayer:
+        """Read one that exists, by schedule_id/layer_id, without managing it."""
+        self = cls.__new__(cls)
+        ScalingResource.__init__(
+            self,
+            resource_name,
+            dict.fromkeys(
+                (
+                    "schedule_id",
+                    "name",
+                    "rotation_type",
+                    "rotation_length_days",
+                    "handoff_time",
+                    "effective_from",
+                    "effective_until",
+                    "participants",
+                    "position",
+                )
+            ),
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
+        )
+        return self
+
+
+class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy"):
+    """The chain an alarm climbs until somebody acknowledges it.
+
+    The policy itself is a name; its policy layers say who is paged, in which order, and how long
+    each is given.
+    """
+
+    kind = "EscalationPolicy"
+    _kind_outputs = (
+        "org_id",
+        "created_by",
+        "created_at",
+    )
+    _delete_first = True
+
+    name: pulumi.Output[str]
+    """Unique in the organization."""
+
+    description: pulumi.Output[str | None]
+    """For people."""
+
+    org_id: pulumi.Output[str]
+    """The organization it belongs to."""
+
+    created_by: pulumi.Output[str]
+    """The user or key that made it."""
+
+    created_at: pulumi.Output[str]
+    """When it was made."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        description: pulumi.Input[str] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare an escalation policy.
+
+        Args:
+            resource_name: What Pulumi calls it; keep it when you change the rest.
+            name: Unique in the organization.
+            description: For people.
+            opts: Pulumi's resource options.
+        """
+        super().__init__(
+            resource_name,
+            {
+                "name": name,
+                "description": description,
+            },
+            opts,
+        )
+
+    @classmethod
+    def get(
+        cls,
+        resource_name: str,
+        id: pulumi.Input[str],  # noqa: A002 - Pulumi's own name for it
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> EscalationPolicy:
+        """Read one that exists, by its id, without managing it."""
+        self = cls.__new__(cls)
+        ScalingResource.__init__(
+            self,
+            resource_name,
+            dict.fromkeys(
+                (
+                    "name",
+                    "description",
+                )
+            ),
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
+        )
+        return self
+
+
+class PolicyLayer(ScalingResource, module="scaling", name="PolicyLayer"):
+    """One link of an escalation chain: whom to page, and how long to wait for them."""
+
+    kind = "PolicyLayer"
+    _kind_outputs = (
+        "layer_id",
+        "target_user_ids",
+        "org_id",
+        "created_at",
+    )
+
+    policy_id: pulumi.Output[str]
+    """The policy it belongs to, as the resource or its id. Another policy means a new layer."""
+
+    position: pulumi.Output[int]
+    """Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3 without holes."""
+
+    ack_timeout_minutes: pulumi.Output[int]
+    """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
+
+    if TYPE_CHECKING:
+        target: pulumi.Output[ScheduleTarget | UsersTarget]
+    else:
+        target: pulumi.Output[dict[str, Any]]
+    """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "users": […]}`.
+    """
+
+    layer_id: pulumi.Output[str]
+    """The server's own id; the resource's id is `policy_id/layer_id`."""
+
+    target_user_ids: pulumi.Output[list[str]]
+    """The user ids of a users target, in the order of `users`."""
+
+    org_id: pulumi.Output[str]
+    """The organization it belongs to."""
+
+    created_at: pulumi.Output[str]
+    """When it was made."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        policy_id: EscalationPolicy | pulumi.Input[str],
+        position: pulumi.Input[int],
+        ack_timeout_minutes: pulumi.Input[int],
+        target: pulumi.Input[ScheduleTarget | UsersTarget],
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare a policy layer.
+
+        Args:
+            resource_name: What Pulumi calls it; keep it when you change the rest.
+            policy_id: The policy it belongs to, as the resource or its id. Another policy means a
+                new layer.
+            position: Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3
+                without holes.
+            ack_timeout_minutes: Minutes without an acknowledgement before the next layer is paged,
+                a week at the most.
+            target: Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users",
+                "users": […]}`.
+            opts: Pulumi's resource options.
+        """
+        super().__init__(
+            resource_name,
+            {
+                "policy_id": policy_id,
+                "position": position,
+                "ack_timeout_minutes": ack_timeout_minutes,
+                "target": target,
+            },
+            opts,
+            parent="policy_id",
+        )
+
+    @classmethod
+    def get(
+        cls,
+        resource_name: str,
+        id: pulumi.Input[str],  # noqa: A002 - Pulumi's own name for it
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> PolicyLayer:
+        """Read one that exists, by policy_id/layer_id, without managing it."""
+        self = cls.__new__(cls)
+        ScalingResource.__init__(
+            self,
+            resource_name,
+            dict.fromkeys(
+                (
+                    "policy_id",
+                    "position",
+                    "ack_timeout_minutes",
+                    "target",
+                )
+            ),
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
+        )
+        return self
+
+
+class Member(ScalingResource, module="scaling", name="Member"):
+    """A person in the organization: invited by e-mail, later a member with a role.
+
+    The id is the e-mail in lower case. Until the invitation is accepted, `status` is `pending` and
+    the person can be on no rotation and no target; the next `pulumi up` after it notices.
+    """
+
+    kind = "Member"
+    _kind_outputs = (
+        "user_id",
+        "status",
+        "invitation_id",
+        "adopted",
+        "role_before",
+    )
+
+    email: pulumi.Output[str]
+    """Where the invitation goes. Another address is another person, and means a new member."""
+
+    role: pulumi.Output[Literal["org:admin", "org:member"]]
+    """`org:admin` may manage the team, `org:member` may not."""
+
+    user_id: pulumi.Output[str]
+    """The id of the member; absent while the invitation is pending."""
+
+    status: pulumi.Output[str]
+    """`pending` until the invitation is accepted, then `active`."""
+
+    invitation_id: pulumi.Output[str]
+    """The id of the pending invitation."""
+
+    adopted: pulumi.Output[bool]
+    """Whether the person was there before this stack; such a person is left in place on destroy."""
+
+    role_before: pulumi.Output[str]
+    """The role an adopted person had, and gets back on destroy."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        email: pulumi.Input[str],
+        role: pulumi.Input[Literal["org:admin", "org:member"]],
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare a member.
+
+        Args:
+            resource_name: What Pulumi calls it; keep it when you change the rest.
+            email: Where the invitation goes. Another address is another person, and means a new
+                member.
+            role: `org:admin` may manage the team, `org:member` may not.
+            opts: Pulumi's resource options.
+        """
+        super().__init__(
+            resource_name,
+            {
+                "email": email,
+                "role": role,
+            },
+            opts,
+        )
+
+    @classmethod
+    def get(
+        cls,
+        resource_name: str,
+        id: pulumi.Input[str],  # noqa: A002 - Pulumi's own name for it
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> Member:
+        """Read one that exists, by the e-mail, without managing it."""
+        self = cls.__new__(cls)
+        ScalingResource.__init__(
+            self,
+            resource_name,
+            dict.fromkeys(
+                (
+                    "email",
+                    "role",
+                )
+            ),
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
+        )
+        return self

@@ -1,0 +1,43 @@
+"""The vocabulary in which resources are declared. Knows neither Pulumi nor HTTP."""
+
+from .check import Checked, Problem, check
+from .fields import Field, Fields, Values, advice, fields_of, rule
+from .instants import clock, instant
+from .kind import Kind, Order
+from .marks import Mark, Person, Ref, same
+from .shapes import is_list, is_object, object_in, rows_in
+from .unknown import UNKNOWN, Unknown, holds_unknown
+from .verbs import Made, Session, Verbs
+from .zones import TimeZone, zone_names
+
+__all__ = [
+    "UNKNOWN",
+    "Checked",
+    "Field",
+    "Fields",
+    "Kind",
+    "Made",
+    "Mark",
+    "Order",
+    "Person",
+    "Problem",
+    "Ref",
+    "Session",
+    "TimeZone",
+    "Unknown",
+    "Values",
+    "Verbs",
+    "advice",
+    "check",
+    "clock",
+    "fields_of",
+    "holds_unknown",
+    "instant",
+    "is_list",
+    "is_object",
+    "object_in",
+    "rows_in",
+    "rule",
+    "same",
+    "zone_names",
+]

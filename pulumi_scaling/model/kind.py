@@ -1,0 +1,120 @@
+"""One kind of object the API keeps, as data.
+
+A `Kind` is asked by everything else and never acts: check, diff, requests, typed classes, docs and
+test matrices all iterate it. A declaration that cannot be right does not import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from .check import check
+from .fields import Field, Fields, fields_of
+from .marks import Ref
+from .verbs import Verbs
+
+__all__ = ["Kind", "Order"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """The kind is one of a row of siblings whose order matters."""
+
+    first: Literal[0, 1]
+    """The rank the API gives the sibling that comes first."""
+    posted: bool
+    """Whether a create takes the wanted rank along; otherwise new ones go last."""
+    endpoint: str = "order"
+    """Beside the siblings: takes `layerIds`, each once, in the wanted order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """Everything the package knows about one kind."""
+
+    name: str
+    """As in a program: `Schedule`."""
+    path: str
+    """Of the collection. Each `{parent_id}` in it is a field, makes ids composite and replaces."""
+    inputs: type[Fields]
+    """What a program says."""
+    state: type[Fields]
+    """Inputs plus what only the server knows."""
+    example: Mapping[str, Any]
+    """Valid inputs, as a program would write them."""
+    found_in: str | None = None
+    """The list inside the parent's own answer where alone it can be read."""
+    order: Order | None = None
+    replaceable: bool = False
+    """Whether the API also takes PUT where it may not know PATCH."""
+    natural_key: str | None = "name"
+    """The input that is unique within the organization, or within the parent."""
+    replaces: tuple[str, ...] = ()
+    """Inputs beside the parent that cannot be changed in place."""
+    verbs: Verbs | None = None
+    """Its own ways to create, read, update and delete, where the usual ones do not fit."""
+    label: str = ""
+    """What people call it in a sentence: `rotation layer`."""
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that cannot work, by name, while it is being imported."""
+        if not self.label:
+            spaced = re.sub(r"(?<!^)(?=[A-Z])", " ", self.name).lower()
+            object.__setattr__(self, "label", spaced)
+        for mistake in self._mistakes():
+            raise TypeError(f"{self.name}: {mistake}")
+
+    def _mistakes(self) -> Iterator[str]:  # noqa: C901 - a list of rules, each one line
+        if not issubclass(self.state, self.inputs):
+            yield "state must extend inputs"
+        if len(self.parents) > 1:
+            yield "at most one parent in a path"
+        for name in self.parents:
+            if name not in self.fields or self.fields[name].ref is None:
+                yield f"{{{name}}} in path needs a field with a Ref"
+        for name, spec in fields_of(self.state).items():
+            if name in Fields.reserved:
+                yield f"'{name}' is a name that Pulumi keeps for itself"
+            if not spec.doc:
+                yield f"say what '{name}' is in a docstring under it"
+        for name in self.replaces:
+            if name not in self.fields:
+                yield f"'{name}' in replaces is no input"
+        if self.order and "position" not in self.fields:
+            yield "an ordered kind needs the field 'position'"
+        if self.natural_key and self.natural_key not in self.fields:
+            yield f"the natural key '{self.natural_key}' is no input"
+        for problem in check(self.inputs, self.example).problems:
+            yield f"the example does not fit: {problem.path} {problem.sentence}"
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The inputs."""
+        return fields_of(self.inputs)
+
+    @cached_property
+    def outputs(self) -> dict[str, Field]:
+        """What only the server says."""
+        return {
+            name: spec for name, spec in fields_of(self.state).items() if name not in self.fields
+        }
+
+    @cached_property
+    def parents(self) -> tuple[str, ...]:
+        """The fields that name the parent, outermost first."""
+        return tuple(re.findall(r"{(\w+)}", self.path))
+
+    @property
+    def parent(self) -> str | None:
+        """The field that names the parent."""
+        return self.parents[0] if self.parents else None
+
+    @property
+    def parent_kind(self) -> str | None:
+        """The kind it lives in."""
+        ref: Ref | None = self.fields[self.parent].ref if self.parent else None
+        return ref.kind if ref else None

@@ -1,0 +1,74 @@
+"""What a field's annotation can say beyond its type, above all: when two values are the same.
+
+Servers echo `09:00` as `09:00:00`, null as `""` and `+01:00` as `Z`. None of that is a change, and
+the place to say so is the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from .instants import clock, instant
+from .shapes import is_list
+
+__all__ = ["Mark", "Person", "Ref", "same"]
+
+
+class Mark(Enum):
+    """Equality of one field, each with what it holds to be one and the same."""
+
+    BLANK = "absent, null and empty text"
+    INSTANT = "the same moment in any offset and precision"
+    CLOCK = "`HH:MM` and `HH:MM:00`"
+    UNORDERED = "any order, repeats counted once"
+    FOLDED = "any case"
+
+
+@dataclass(frozen=True)
+class Person:
+    """The field names people by e-mail or user id; the wire and comparisons use ids."""
+
+    ids: str
+    """The output that holds the resolved ids, in the order of the field."""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """The field holds the id of an object of another kind."""
+
+    kind: str
+
+
+def same(
+    marks: Sequence[object],
+    old: object,
+    new: object,
+    *,
+    person: Callable[[str], str] = str.casefold,
+) -> bool:
+    """Compare two known leaf values by the marks of their field."""
+    return _canonical(marks, old, person) == _canonical(marks, new, person)
+
+
+def _canonical(marks: Sequence[object], value: object, person: Callable[[str], str]) -> object:
+    if is_list(value):
+        parts = [_canonical(marks, part, person) for part in value]
+        return set(map(repr, parts)) if Mark.UNORDERED in marks else parts
+    if isinstance(value, str):
+        for mark in marks:
+            value = _READ[mark](value) if isinstance(mark, Mark) else value
+            if isinstance(mark, Person) and isinstance(value, str):
+                value = person(value)
+    return value
+
+
+_READ: Mapping[Mark, Callable[[Any], object]] = {
+    Mark.BLANK: lambda text: text or None,
+    Mark.INSTANT: lambda text: instant(text) or text,
+    Mark.CLOCK: lambda text: clock(text) or text,
+    Mark.FOLDED: str.casefold,
+    Mark.UNORDERED: lambda text: text,
+}

@@ -1,0 +1,87 @@
+"""How a kind with ways of its own does its work.
+
+The core hands such a kind a `Session` and keeps retries, locks, snapshots and error texts to
+itself; the kind says which requests mean what, and nothing of Pulumi, HTTP libraries or logging.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+__all__ = ["Made", "Session", "Verbs"]
+
+State = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a create came to."""
+
+    id: str
+    state: State
+
+
+class Session(Protocol):
+    """What the core lends to such a kind for one operation."""
+
+    def get(self, path: str, *, fresh: bool) -> Any:
+        """Read; `fresh` is for what a write will be decided from."""
+        ...
+
+    def post(self, path: str, body: Mapping[str, Any], *, landed: Callable[[], list[Any]]) -> Any:
+        """Create; the answer's data. `landed` reads what could have come of it if that is lost."""
+        ...
+
+    def patch(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Change some fields; the answer's data."""
+        ...
+
+    def delete(self, path: str) -> bool:
+        """Delete; False if it was gone already."""
+        ...
+
+    def free(self, user_id: str, name: str) -> None:
+        """Refuse if rotations or targets still hold the person; nothing was changed."""
+        ...
+
+    def segment(self, id_: str) -> str:
+        """Escape an id for a path."""
+        ...
+
+    def warn(self, sentence: str) -> None:
+        """Tell the person without failing."""
+        ...
+
+    def claim(self, key: str) -> None:
+        """Remember that this run holds an object under this key."""
+        ...
+
+    def claimed(self, key: str) -> bool:
+        """Tell whether this run has made or adopted the object."""
+        ...
+
+
+class Verbs(Protocol):
+    """The verbs themselves. All dicts are snake_case state."""
+
+    def create(self, api: Session, inputs: State) -> Made:
+        """Make or adopt it."""
+        ...
+
+    def read(self, api: Session, id_: str, state: State) -> State | None:
+        """Its state now, or None when it is gone."""
+        ...
+
+    def update(self, api: Session, id_: str, state: State, inputs: State) -> State:
+        """Bring it to the inputs."""
+        ...
+
+    def delete(self, api: Session, id_: str, state: State) -> None:
+        """Let go of it."""
+        ...
+
+    def moved(self, api: Session, id_: str, state: State) -> bool:
+        """Tell whether the server side moved on by itself in a way a plain `up` must record."""
+        ...

@@ -1,0 +1,37 @@
+"""IANA zone names, from the `tzdata` package and never from the machine.
+
+A preview must say the same on a laptop, in a slim container and on Windows, and the zone files of
+an operating system differ in what they leave out.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+
+from pydantic import AfterValidator
+
+__all__ = ["TimeZone", "zone_names"]
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """All names, links such as `US/Pacific` included."""
+    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+
+def _known(name: str) -> str:
+    if name in zone_names():
+        return name
+    folded = {known.casefold(): known for known in zone_names()}
+    last_part = {known.rpartition("/")[2].casefold(): known for known in sorted(zone_names())}
+    wanted = name.strip().replace(" ", "_").casefold()
+    near = [folded.get(wanted) or last_part.get(wanted)]
+    near += [folded[match] for match in get_close_matches(wanted, folded, n=1, cutoff=0.7)]
+    hint = next((f"; did you mean '{match}'?" for match in near if match), "")
+    raise ValueError(f"no IANA time zone{hint or ', which look like Europe/Paris or UTC'}")
+
+
+TimeZone = AfterValidator(_known)
+"""For `Annotated[str, TimeZone]`."""

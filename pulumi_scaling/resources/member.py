@@ -1,0 +1,200 @@
+"""A person in the organization, from invitation to removal.
+
+The API has two objects for one human: an invitation with one id, and after it is accepted a member
+with another. Here it is one resource, keyed by e-mail.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from pulumi_scaling.model import Fields, Kind, Made, Mark, Session
+
+TEAM = "/team/members"
+State = dict[str, Any]
+
+
+def _address(text: str) -> str:
+    local, _, domain = text.rpartition("@")
+    if not local or not domain or text != text.strip() or " " in domain:
+        raise ValueError("must be an e-mail address, such as ana@example.com")
+    return text
+
+
+class MemberInputs(Fields):
+    """A person in the organization: invited by e-mail, later a member with a role.
+
+    The id is the e-mail in lower case. Until the invitation is accepted, `status` is `pending` and
+    the person can be on no rotation and no target; the next `pulumi up` after it notices.
+    """
+
+    email: Annotated[str, Field(max_length=320), AfterValidator(_address), Mark.FOLDED]
+    """Where the invitation goes. Another address is another person, and means a new member."""
+    role: Literal["org:admin", "org:member"]
+    """`org:admin` may manage the team, `org:member` may not."""
+
+
+class MemberState(MemberInputs):
+    """A person as the API keeps them."""
+
+    user_id: str | None = None
+    """The id of the member; absent while the invitation is pending."""
+    status: str | None = None
+    """`pending` until the invitation is accepted, then `active`."""
+    invitation_id: str | None = None
+    """The id of the pending invitation."""
+    adopted: bool | None = None
+    """Whether the person was there before this stack; such a person is left in place on destroy."""
+    role_before: str | None = None
+    """The role an adopted person had, and gets back on destroy."""
+
+
+class MemberVerbs:
+    """Invite, adopt, promote and let go."""
+
+    def create(self, api: Session, inputs: State) -> Made:
+        """Take over who is there already, else invite."""
+        email = str(inputs["email"])
+        member, invitation = _find(api, email, fresh=False)
+        if member:
+            state = _adopted(api, inputs, member)
+        elif invitation and invitation.get("role") == inputs["role"]:
+            state = _pending(inputs, invitation, adopted=True)
+        else:
+            if invitation:
+                api.delete(f"{TEAM}/invitations/{api.segment(str(invitation['id']))}")
+            state = _pending(inputs, _invite(api, inputs), adopted=False)
+        api.claim(email.casefold())
+        return Made(email.casefold(), state)
+
+    def read(self, api: Session, id_: str, state: State) -> State | None:
+        """The person now: active, pending, or gone."""
+        member, invitation = _find(api, str(state.get("email") or id_), fresh=False)
+        known = state or {"email": id_, "adopted": True}
+        if member:
+            return _active(known, member)
+        if invitation:
+            return _pending(known | {"role": invitation["role"]}, invitation, adopted=None)
+        return None
+
+    def update(self, api: Session, id_: str, state: State, inputs: State) -> State:
+        """Change the role: of a member by PATCH, of an invitation by a new one."""
+        member, invitation = _find(api, id_, fresh=True)
+        known = state | inputs
+        if member:
+            if member.get("role") != inputs["role"]:
+                member = _promote(api, member, inputs["role"])
+            return _active(known, member)
+        if invitation and invitation.get("role") == inputs["role"]:
+            return _pending(known, invitation, adopted=None)
+        if invitation:
+            api.delete(f"{TEAM}/invitations/{api.segment(str(invitation['id']))}")
+        return _pending(known, _invite(api, inputs), adopted=None)
+
+    def delete(self, api: Session, id_: str, state: State) -> None:
+        """Withdraw what this stack gave; leave in place who was there before."""
+        if api.claimed(id_):
+            # The same person was just adopted under another resource name: a rename in the
+            # program must not remove a human.
+            return
+        member, invitation = _find(api, id_, fresh=True)
+        if invitation:
+            api.delete(f"{TEAM}/invitations/{api.segment(str(invitation['id']))}")
+        if not member:
+            return
+        if state.get("adopted"):
+            before = state.get("role_before") or member.get("role")
+            if before != member.get("role"):
+                _promote(api, member, str(before))
+            api.warn(
+                f"{id_} was in the organization before this stack and stays, as {before}; "
+                "remove them by hand if they should go"
+            )
+            return
+        api.free(str(member["id"]), id_)
+        api.delete(f"{TEAM}/{api.segment(str(member['id']))}")
+
+    def moved(self, api: Session, id_: str, state: State) -> bool:
+        """Tell whether a pending invitation was accepted, or is no more."""
+        if state.get("status") != "pending":
+            return False
+        member, invitation = _find(api, id_, fresh=False)
+        return member is not None or invitation is None
+
+
+def _find(api: Session, email: str, *, fresh: bool) -> tuple[State | None, State | None]:
+    team = api.get(TEAM, fresh=fresh)
+    folded = email.casefold()
+    member = next(
+        (row for row in team["members"] if str(row.get("email")).casefold() == folded), None
+    )
+    invitation = next(
+        (
+            row
+            for row in team["invitations"]
+            if str(row.get("emailAddress")).casefold() == folded
+            and row.get("status", "pending") == "pending"
+        ),
+        None,
+    )
+    return member, invitation
+
+
+def _invite(api: Session, inputs: State) -> State:
+    def landed() -> list[State]:
+        _, invitation = _find(api, str(inputs["email"]), fresh=True)
+        return [invitation] if invitation and invitation.get("role") == inputs["role"] else []
+
+    content = {"emailAddress": inputs["email"], "role": inputs["role"]}
+    invited: State = api.post(f"{TEAM}/invite", content, landed=landed)
+    return invited
+
+
+def _promote(api: Session, member: State, role: str) -> State:
+    path = f"{TEAM}/{api.segment(str(member['id']))}/role"
+    changed: State = api.patch(path, {"role": role})
+    return {**member, **changed}
+
+
+def _adopted(api: Session, inputs: State, member: State) -> State:
+    before = member.get("role")
+    if before != inputs["role"]:
+        member = _promote(api, member, inputs["role"])
+    return _active(inputs | {"adopted": True, "role_before": before}, member)
+
+
+def _active(known: State, member: State) -> State:
+    return {
+        "email": known["email"],
+        "adopted": bool(known.get("adopted")),
+        **({"role_before": known["role_before"]} if known.get("role_before") else {}),
+        "role": member["role"],
+        "user_id": str(member["id"]),
+        "status": "active",
+    }
+
+
+def _pending(known: State, invitation: State, *, adopted: bool | None) -> State:
+    if adopted is None:
+        adopted = bool(known.get("adopted"))
+    return {
+        "email": known["email"],
+        "role": invitation.get("role", known.get("role")),
+        "status": "pending",
+        "invitation_id": str(invitation["id"]),
+        "adopted": adopted,
+    }
+
+
+MEMBER = Kind(
+    name="Member",
+    path=TEAM,
+    inputs=MemberInputs,
+    state=MemberState,
+    natural_key="email",
+    example={"email": "ana@example.com", "role": "org:member"},
+    replaces=("email",),
+    verbs=MemberVerbs(),
+)

@@ -1,0 +1,84 @@
+"""One link of an escalation chain."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from pulumi_scaling.model import Fields, Kind, Mark, Order, Person, Ref, Values, advice
+
+from .people import named, repeated
+
+
+class ScheduleTarget(Fields):
+    """Pages whoever is on call on a schedule."""
+
+    type: Literal["schedule"]
+    """`schedule`."""
+    schedule_id: Annotated[str, Field(min_length=1), Ref("Schedule")]
+    """The schedule whose on-call people are paged."""
+
+
+class UsersTarget(Fields):
+    """Pages people by name, all at once."""
+
+    type: Literal["users"]
+    """`users`."""
+    users: Annotated[
+        list[Annotated[str, AfterValidator(named)]],
+        Field(min_length=1, alias="userIds"),
+        Person(ids="target_user_ids"),
+        Mark.UNORDERED,
+    ]
+    """E-mails or user ids, in any order."""
+
+    @staticmethod
+    @advice("users")
+    def _repeats(values: Values) -> str | None:
+        names = repeated(values["users"])
+        return names and f"{names} is named more than once and will be paged once"
+
+
+class PolicyLayerInputs(Fields):
+    """One link of an escalation chain: whom to page, and how long to wait for them."""
+
+    policy_id: Annotated[str, Ref("EscalationPolicy")]
+    """The policy it belongs to, as the resource or its id. Another policy means a new layer."""
+    position: Annotated[int, Field(ge=1)]
+    """Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3 without holes."""
+    ack_timeout_minutes: Annotated[int, Field(ge=1, le=10080)]
+    """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
+    target: ScheduleTarget | UsersTarget
+    """Whom to page: `{"type": "schedule", "schedule_id": …}`, or
+    `{"type": "users", "users": […]}`."""
+
+
+class PolicyLayerState(PolicyLayerInputs):
+    """A policy layer as the API keeps it."""
+
+    layer_id: Annotated[str | None, Field(alias="id")] = None
+    """The server's own id; the resource's id is `policy_id/layer_id`."""
+    target_user_ids: list[str] | None = None
+    """The user ids of a users target, in the order of `users`."""
+    org_id: str | None = None
+    """The organization it belongs to."""
+    created_at: str | None = None
+    """When it was made."""
+
+
+POLICY_LAYER = Kind(
+    name="PolicyLayer",
+    path="/escalation/policies/{policy_id}/layers",
+    inputs=PolicyLayerInputs,
+    state=PolicyLayerState,
+    found_in="layers",
+    order=Order(first=1, posted=True),
+    natural_key=None,
+    example={
+        "policy_id": "9a4c7f0e-52d1-4b3a-8c6e-0f1d2e3a4b5c",
+        "position": 1,
+        "ack_timeout_minutes": 5,
+        "target": {"type": "users", "users": ["bo@example.com"]},
+    },
+)

@@ -1,0 +1,132 @@
+"""One repeating cycle of people inside a schedule."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from pulumi_scaling.model import (
+    Fields,
+    Kind,
+    Mark,
+    Order,
+    Person,
+    Ref,
+    Values,
+    advice,
+    clock,
+    instant,
+    rule,
+)
+
+from .people import named, repeated
+
+
+def _wall_clock(text: str) -> str:
+    if clock(text) is None or len(text) != len("09:00"):
+        raise ValueError("must be a wall clock time HH:MM from 00:00 to 23:59, such as 09:00")
+    return text
+
+
+def _moment(text: str) -> str:
+    if instant(text) is None:
+        raise ValueError("must be an instant with a zone offset or Z, such as 2026-01-05T08:00:00Z")
+    return text
+
+
+Moment = AfterValidator(_moment)
+FIXED_LENGTHS = {"daily": 1, "weekly": 7}
+
+
+class RotationLayerInputs(Fields):
+    """One repeating cycle of people inside a schedule.
+
+    Every active layer of a schedule has one person on call; the layer at position 0 names the owner
+    of new incidents.
+    """
+
+    schedule_id: Annotated[str, Ref("Schedule")]
+    """The schedule it belongs to, as the resource or its id. Another schedule means a new layer."""
+    name: Annotated[str, Field(min_length=1, max_length=255)]
+    """Unique in the schedule."""
+    rotation_type: Literal["daily", "weekly", "custom"]
+    """How a turn is counted: `daily` is 1 day, `weekly` 7, `custom` any number of days."""
+    rotation_length_days: Annotated[int, Field(ge=1)]
+    """Days of one turn."""
+    handoff_time: Annotated[str, AfterValidator(_wall_clock), Mark.CLOCK]
+    """When a turn ends, `HH:MM` on the wall clock of the schedule's zone."""
+    effective_from: Annotated[str, Moment, Mark.INSTANT]
+    """When the first person starts, an instant such as `2026-01-05T08:00:00Z`."""
+    effective_until: Annotated[str | None, Moment, Mark.INSTANT] = None
+    """When the layer ends. Left out, it never does."""
+    participants: Annotated[
+        list[Annotated[str, AfterValidator(named)]],
+        Field(min_length=1, alias="participantIds"),
+        Person(ids="participant_ids"),
+    ]
+    """People in the order of their turns, by e-mail or user id; the first one starts."""
+    position: Annotated[int | None, Field(ge=0)] = None
+    """Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the rank is left
+    alone."""
+
+    @staticmethod
+    @rule("rotation_length_days", needs=("rotation_type",))
+    def _length_fits_type(values: Values) -> str | None:
+        fixed = FIXED_LENGTHS.get(values["rotation_type"])
+        if fixed is None or values["rotation_length_days"] == fixed:
+            return None
+        kind = values["rotation_type"]
+        return (
+            f"must be {fixed} for a {kind} rotation; for other lengths use rotation_type='custom'"
+        )
+
+    @staticmethod
+    @rule("effective_until", needs=("effective_from",))
+    def _ends_after_start(values: Values) -> str | None:
+        start, end = instant(values["effective_from"]), values.get("effective_until")
+        until = instant(end) if end else None
+        if start is None or until is None or until > start:
+            return None
+        return f"must be after effective_from, {values['effective_from']}"
+
+    @staticmethod
+    @advice("participants")
+    def _repeats(values: Values) -> str | None:
+        names = repeated(values["participants"])
+        return names and f"{names} takes more than one turn in a cycle; fine if that is meant"
+
+
+class RotationLayerState(RotationLayerInputs):
+    """A rotation layer as the API keeps it."""
+
+    layer_id: Annotated[str | None, Field(alias="id")] = None
+    """The server's own id; the resource's id is `schedule_id/layer_id`."""
+    rank: Annotated[int | None, Field(alias="position")] = None
+    """Where the server has it now, 0 first."""
+    participant_ids: list[str] | None = None
+    """The user ids of `participants`, in the same order."""
+    org_id: str | None = None
+    """The organization it belongs to."""
+    created_at: str | None = None
+    """When it was made."""
+
+
+ROTATION_LAYER = Kind(
+    name="RotationLayer",
+    path="/oncall/schedules/{schedule_id}/layers",
+    inputs=RotationLayerInputs,
+    state=RotationLayerState,
+    found_in="layers",
+    order=Order(first=0, posted=False),
+    replaceable=True,
+    example={
+        "schedule_id": "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14",
+        "name": "Weekly",
+        "rotation_type": "weekly",
+        "rotation_length_days": 7,
+        "handoff_time": "09:00",
+        "effective_from": "2026-01-05T08:00:00Z",
+        "participants": ["bo@example.com", "cy@example.com"],
+    },
+)

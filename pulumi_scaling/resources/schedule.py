@@ -1,0 +1,49 @@
+"""Who is on call, and in which time zone."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from pulumi_scaling.model import Fields, Kind, Mark, TimeZone
+
+
+class ScheduleInputs(Fields):
+    """Who is on call, and in which time zone their handoffs are read.
+
+    A schedule alone pages nobody: its rotation layers name the people, and a policy layer that
+    targets it decides when they are woken.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=255)]
+    """Unique in the organization."""
+    timezone: Annotated[str, TimeZone]
+    """An IANA name, such as `Europe/Paris`. Handoff times of all its layers are read in it."""
+    description: Annotated[str | None, Mark.BLANK] = None
+    """For people."""
+
+
+class ScheduleState(ScheduleInputs):
+    """A schedule as the API keeps it."""
+
+    org_id: str | None = None
+    """The organization it belongs to."""
+    created_by: str | None = None
+    """The user or key that made it."""
+    created_at: str | None = None
+    """When it was made."""
+
+
+SCHEDULE = Kind(
+    name="Schedule",
+    path="/oncall/schedules",
+    inputs=ScheduleInputs,
+    state=ScheduleState,
+    replaceable=True,
+    example={
+        "name": "Primary",
+        "timezone": "Europe/Paris",
+        "description": "Payments, first line",
+    },
+)

@@ -1,0 +1,25 @@
+"""Who is on call, at any instant: values in, values out.
+
+Knows neither Pulumi, HTTP nor storage, and never asks what time it is. A `Rota` is a zone, its
+layers and the overrides put on top; `on_call` answers for one instant, `shifts` and `timeline` for
+a window, `next_handoff` says how long an answer stays true. Every instant may be given in any
+offset and comes back in UTC; every interval includes its start and excludes its end.
+"""
+
+from .duty import Duty, OnCall, next_handoff, on_call, timeline
+from .layer import Layer
+from .rota import Override, Rota
+from .shifts import Shift, shifts
+
+__all__ = [
+    "Duty",
+    "Layer",
+    "OnCall",
+    "Override",
+    "Rota",
+    "Shift",
+    "next_handoff",
+    "on_call",
+    "shifts",
+    "timeline",
+]
