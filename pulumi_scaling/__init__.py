@@ -9,6 +9,20 @@ primary = scaling.Schedule("primary", name="Primary", timezone="Europe/Paris")
 The names a program writes, and nothing else. GENERATED from the declarations: `make generate`.
 """
 
+from .dynamic.lookups import (
+    GetOnCallResult,
+    GetUserResult,
+    get_escalation_policy,
+    get_escalation_policy_output,
+    get_member,
+    get_member_output,
+    get_on_call,
+    get_on_call_output,
+    get_schedule,
+    get_schedule_output,
+    get_user,
+    get_user_output,
+)
 from .dynamic.resources import (
     EscalationPolicy,
     Member,
@@ -17,6 +31,11 @@ from .dynamic.resources import (
     Schedule,
     ScheduleTarget,
     UsersTarget,
+)
+from .dynamic.results import (
+    GetEscalationPolicyResult,
+    GetMemberResult,
+    GetScheduleResult,
 )
 from .errors import (
     ApiError,
@@ -40,6 +59,11 @@ __all__ = [
     "Conflict",
     "ConnectionFailed",
     "EscalationPolicy",
+    "GetEscalationPolicyResult",
+    "GetMemberResult",
+    "GetOnCallResult",
+    "GetScheduleResult",
+    "GetUserResult",
     "InUse",
     "Invalid",
     "Member",
@@ -55,4 +79,14 @@ __all__ = [
     "ServerFault",
     "Unreadable",
     "UsersTarget",
+    "get_escalation_policy",
+    "get_escalation_policy_output",
+    "get_member",
+    "get_member_output",
+    "get_on_call",
+    "get_on_call_output",
+    "get_schedule",
+    "get_schedule_output",
+    "get_user",
+    "get_user_output",
 ]

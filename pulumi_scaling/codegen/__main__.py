@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from pulumi_scaling.resources import CATALOG
 from .classes import resources_module
 from .package import package_module
 from .pages import filled, page_name
+from .results import result_names, results_module
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -20,7 +22,9 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Each generated file and what belongs into it."""
     lookups = PACKAGE / "dynamic" / "lookups.py"
     yield PACKAGE / "dynamic" / "resources.py", resources_module(CATALOG)
-    yield PACKAGE / "__init__.py", package_module(CATALOG, _exports(lookups))
+    yield PACKAGE / "dynamic" / "results.py", results_module(CATALOG)
+    found = {".dynamic.lookups": _exports(lookups), ".dynamic.results": result_names(CATALOG)}
+    yield PACKAGE / "__init__.py", package_module(CATALOG, found)
     pages = PACKAGE.parent / "sdk-docs" / "resources"
     for kind in CATALOG:
         page = pages / page_name(kind)
@@ -32,8 +36,8 @@ def _exports(module: Path) -> list[str]:
     """The functions of a hand-written module that a program calls, without importing Pulumi."""
     if not module.exists():
         return []
-    lines = module.read_text("utf-8").splitlines()
-    return [line[4 : line.index("(")] for line in lines if line.startswith("def get_")]
+    text = module.read_text("utf-8")
+    return re.findall(r"^(?:def|class) ([Gg]et_?\w+)", text, re.MULTILINE)
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ from pulumi_scaling.model import Field, Kind
 
 from .types import argument, output, typed_dicts
 
-__all__ = ["resources_module"]
+__all__ = ["article", "documented", "resources_module"]
 
 HEADER = '''"""One class a kind. GENERATED from `pulumi_scaling/resources`: `make generate`."""
 
@@ -38,17 +38,17 @@ def resources_module(catalog: Iterable[Kind]) -> str:
 
 def _typed_dict(name: str, summary: str, rows: list[tuple[str, str, str]]) -> Iterator[str]:
     yield f"class {name}(TypedDict):"
-    yield from _doc(summary, 4)
+    yield from documented(summary, 4)
     for field, type_, text in rows:
         yield ""
         yield f"    {field}: {type_}"
-        yield from _doc(text, 4)
+        yield from documented(text, 4)
 
 
 def _class(kind: Kind) -> Iterator[str]:
     everything = [*kind.fields.values(), *kind.outputs.values()]
     yield f'class {kind.name}(ScalingResource, module="scaling", name="{kind.name}"):'
-    yield from _doc((kind.inputs.__doc__ or "").strip(), 4)
+    yield from documented((kind.inputs.__doc__ or "").strip(), 4)
     yield ""
     yield f'    kind = "{kind.name}"'
     yield "    _kind_outputs = ("
@@ -67,7 +67,7 @@ def _class(kind: Kind) -> Iterator[str]:
         else:
             optional = " | None" if _may_be_absent(kind, spec) else ""
             yield f"    {spec.name}: {output(spec)[:-1]}{optional}]"
-        yield from _doc(spec.doc, 4)
+        yield from documented(spec.doc, 4)
     yield ""
     yield from _constructor(kind)
     yield ""
@@ -90,7 +90,7 @@ def _constructor(kind: Kind) -> Iterator[str]:
         )
     yield "        opts: pulumi.ResourceOptions | None = None,"
     yield "    ) -> None:"
-    yield f'        """Declare {_article(kind.label)}.'
+    yield f'        """Declare {article(kind.label)}.'
     yield ""
     yield "        Args:"
     yield "            resource_name: What Pulumi calls it; keep it when you change the rest."
@@ -137,7 +137,8 @@ def _get(kind: Kind) -> Iterator[str]:
     yield "        return self"
 
 
-def _doc(text: str, indent: int) -> Iterator[str]:
+def documented(text: str, indent: int) -> Iterator[str]:
+    """A docstring, wrapped and indented."""
     pad = " " * indent
     lines = textwrap.dedent(text).splitlines() if "\n" not in text else _dedented(text)
     if len(lines) == 1 and len(pad) + len(lines[0]) + 6 <= 100:
@@ -162,5 +163,6 @@ def _wrapped(text: str, indent: int, then: int) -> Iterator[str]:
     yield from textwrap.wrap(text, 100, initial_indent=" " * indent, subsequent_indent=" " * then)
 
 
-def _article(label: str) -> str:
+def article(label: str) -> str:
+    """`an escalation policy`."""
     return f"an {label}" if label[0] in "aeiou" else f"a {label}"

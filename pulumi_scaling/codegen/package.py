@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pulumi_scaling import errors
 from pulumi_scaling.model import Kind
@@ -24,16 +24,13 @@ The names a program writes, and nothing else. GENERATED from the declarations: `
 '''
 
 
-def package_module(catalog: Iterable[Kind], lookups: Iterable[str] = ()) -> str:
+def package_module(catalog: Iterable[Kind], found: Mapping[str, Iterable[str]]) -> str:
     """The whole text of the module."""
     classes: list[str] = []
     for kind in catalog:
         classes += [kind.name, *(name for name, _, _ in typed_dicts(kind))]
-    groups = [
-        (".dynamic.lookups", sorted(lookups)),
-        (".dynamic.resources", sorted(classes)),
-        (".errors", sorted(errors.__all__)),
-    ]
+    modules = {**found, ".dynamic.resources": classes, ".errors": errors.__all__}
+    groups = [(module, sorted(names)) for module, names in sorted(modules.items())]
     text = HEADER
     for module, names in groups:
         if names:

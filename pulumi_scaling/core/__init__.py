@@ -9,14 +9,17 @@ from .check import check
 from .create import create
 from .delete import delete
 from .diff import Change, changes, diff
+from .lookups import find, find_member, find_on_call, find_user
 from .read import missing, read
 from .settings import API_KEY, BASE_URL, Settings
+from .snapshots import SECONDS as SNAPSHOT_SECONDS
 from .states import inputs_in
 from .update import update
 
 __all__ = [
     "API_KEY",
     "BASE_URL",
+    "SNAPSHOT_SECONDS",
     "Account",
     "Change",
     "Settings",
@@ -25,6 +28,10 @@ __all__ = [
     "create",
     "delete",
     "diff",
+    "find",
+    "find_member",
+    "find_on_call",
+    "find_user",
     "inputs_in",
     "missing",
     "read",

@@ -18,7 +18,7 @@ from pulumi_scaling.model import Kind, is_object
 from .chains import Chains
 from .people import People
 from .settings import Settings
-from .snapshots import Snapshots
+from .snapshots import SECONDS, Snapshots
 
 __all__ = ["TEAM", "USERS", "Account"]
 
@@ -31,19 +31,23 @@ class Account:
     """A key at a base URL, and everything this process has learned with it."""
 
     def __init__(
-        self, settings: Settings, *, warn: Warn, before_write: Callable[[], None] | None = None
+        self,
+        settings: Settings,
+        *,
+        warn: Warn,
+        before_write: Callable[[], None] | None = None,
+        connect: Callable[..., Client] = Client,
+        snapshot_seconds: float = SECONDS,
     ) -> None:
         self.settings = settings
         self.warn = warn
-        self.client = Client(
+        self.client = connect(
             api_key=settings.api_key or "",
             base_url=settings.base_url,
             before_write=before_write,
-            on_wait=lambda seconds, what: warn(
-                f"{what}: the API asks to wait; trying again in {seconds:.0f} s"
-            ),
+            on_wait=self._waiting,
         )
-        self.snapshots = Snapshots()
+        self.snapshots = Snapshots(snapshot_seconds)
         self.chains = Chains()
         self.people = People(
             users=lambda fresh: self.listed(USERS, fresh=fresh),
@@ -69,14 +73,18 @@ class Account:
         self._learn(data)
         return data
 
-    def listed(self, path: str, *, fresh: bool = False) -> list[Any]:
+    def listed(
+        self, path: str, *, fresh: bool = False, query: Mapping[str, str] | None = None
+    ) -> list[Any]:
         """Read a whole list, shared likewise; writes of ours leave it standing.
 
         A list is advice (which names, ids and people exist), and a run that makes forty schedules
         must not fetch it forty times. What the run made itself is known by `claimed`.
         """
         rows: list[Any] = self.snapshots.get(
-            path + "?", lambda: list(self.client.pages(path, within=LISTS.get(path))), fresh=fresh
+            "?".join([path, *map(repr, sorted((query or {}).items()))]) + "?",
+            lambda: list(self.client.pages(path, within=LISTS.get(path), **(query or {}))),
+            fresh=fresh,
         )
         for row in rows[:1]:
             self._learn(row)
@@ -132,12 +140,15 @@ class Account:
         """The same without a request."""
         return self._org_id
 
+    def _waiting(self, seconds: float, what: str) -> None:
+        self.warn(f"{what}: the API is busy; trying again in {seconds:.0f} s")
+
     def _learn(self, data: Any) -> None:
         if self._org_id is None and is_object(data) and isinstance(data.get("orgId"), str):
             self._org_id = data["orgId"]
 
 
-LISTS = {USERS: "users"}
+LISTS = {USERS: "users", "/incidents": "incidents"}
 """Lists that stand inside an object, and under which name."""
 
 

@@ -52,6 +52,8 @@ class Chain:
     another resource."""
     siblings: list[Sibling] | None = None
     """In order; None when it has to be read."""
+    untouched: bool = True
+    """Whether this run has put nothing into it yet."""
     _wanted: dict[str, int] = field(default_factory=dict[str, int])
     _ledger: threading.Lock = field(default_factory=threading.Lock)
 

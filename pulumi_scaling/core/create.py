@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from typing import Any
 
 from pulumi_scaling.errors import ApiError, Conflict, Invalid, Unreadable
@@ -11,7 +11,6 @@ from pulumi_scaling.model import Kind, is_object, rows_in
 
 from .account import Account, collection
 from .bodies import body
-from .chains import Chain
 from .explain import explained, title
 from .lost import as_asked, post_once
 from .order import adjust, arrived, look, planned_position
@@ -30,7 +29,7 @@ def create(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> tuple[str
         path = collection(kind, dict(inputs))
         chain = account.chains[path]
         content = body(kind, inputs, resolve=account.people.id_of)
-        with _alone(kind, chain, inputs):
+        with chain.lock if kind.order else nullcontext():
             row = _placed(account, kind, path, inputs, content)
             if not is_object(row) or not isinstance(row.get("id"), str):
                 raise Unreadable(f"POST {path} answered without an id; is the base URL right?")
@@ -43,11 +42,6 @@ def create(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> tuple[str
     return "/".join([*(str(inputs[name]) for name in kind.parents), row["id"]]), state
 
 
-def _alone(kind: Kind, chain: Chain, inputs: Mapping[str, Any]) -> AbstractContextManager[object]:
-    ranked = kind.order and (inputs.get("position") is not None or chain.wanted)
-    return chain.lock if ranked else nullcontext()
-
-
 def _placed(
     account: Account, kind: Kind, path: str, inputs: Mapping[str, Any], content: dict[str, Any]
 ) -> Any:
@@ -55,14 +49,14 @@ def _placed(
     chain = account.chains[path]
     order = kind.order
     rank = inputs.get("position")
+    first, chain.untouched = chain.untouched, False
     if order is None or (rank is None and not chain.wanted):
-        if order is not None:
-            chain.siblings = None
+        chain.siblings = None
         return _post(account, kind, path, content)
     just_read = chain.siblings is None
     if just_read:
-        if account.claimed(str(inputs[kind.parent or ""])):
-            chain.siblings = []  # The parent was made by this run and nothing is in it yet.
+        if first and account.claimed(str(inputs[kind.parent or ""])):
+            chain.siblings = []  # The parent was made by this run, and nothing is in it yet.
         else:
             look(account, kind, path)
     wanted = None if rank is None else int(rank) - order.first

@@ -7,11 +7,12 @@ from contextlib import nullcontext
 from typing import Any
 
 from pulumi_scaling.client import segment
-from pulumi_scaling.errors import NotFound
+from pulumi_scaling.errors import InUse, NotFound
 from pulumi_scaling.model import Kind
 
 from .account import Account, collection, split
-from .explain import explained
+from .explain import explained, title
+from .guards import reasons, refuse_if_held
 from .order import adjust
 from .organization import prove_ours
 from .sessions import Lent
@@ -27,14 +28,21 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
             return
         parents, own = split(kind, id_)
         path = collection(kind, parents)
+        item = f"{path}/{segment(own)}"
+        refuse_if_held(account, kind.held, {"id": own, **parents}, title(kind, state, id_))
         chain = account.chains[path]
         with chain.lock if kind.order else nullcontext():
             try:
-                account.client.delete(f"{path}/{segment(own)}")
+                account.client.delete(item)
+                account.claim(f"deleted {item}")
             except NotFound:
                 prove_ours(account, kind, id_, state)
+            except InUse as error:
+                held = reasons(account, kind.held, {"id": own, **parents}, title(kind, state, id_))
+                error.args = (f"{'; '.join(held) or 'it is in use'} [{error}]",)
+                raise
             finally:
-                account.wrote(f"{path}/{segment(own)}")
+                account.wrote(item)
             if kind.order:
                 chain.release(own)
                 chain.siblings = None

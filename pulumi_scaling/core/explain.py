@@ -16,6 +16,7 @@ from pulumi_scaling.errors import (
     Conflict,
     ConnectionFailed,
     NotAuthorized,
+    NotFound,
     ServerFault,
 )
 from pulumi_scaling.model import Kind
@@ -56,22 +57,32 @@ def explained(
 
 def _remedy(error: Exception, doing: str, kind: Kind, settings: Settings) -> str:
     if isinstance(error, Conflict):
-        if doing != "created":
-            return "choose another name, or rename the other one first"
-        return (
-            "if this resource was renamed in the program, keep its identity with "
-            "opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name='<its old name>')]); "
-            "if it was made elsewhere, choose another name, or use the existing one with "
-            f"scaling.{kind.name}.get(...)"
-        )
+        return _conflict(doing, kind)
     if isinstance(error, NotAuthorized) and error.code != "not_authorized":
-        if settings.key_from == API_KEY:
-            return (
-                f"the key is the stack's {API_KEY}. If it was rotated: refresh and destroy use the "
-                "config of the last up, so run `pulumi up`, or `pulumi refresh|destroy "
-                "--run-program`, which use the new key"
-            )
-        return f"the key comes from the environment variable {settings.key_from}"
+        return _credentials(settings)
+    if isinstance(error, NotFound) and doing == "updated":
+        return "it was deleted meanwhile; `pulumi up --refresh` makes it again"
     if isinstance(error, ServerFault):
         return "nothing to change in the program; run it again in a while"
     return ""
+
+
+def _conflict(doing: str, kind: Kind) -> str:
+    if doing != "created":
+        return "choose another name, or rename the other one first"
+    return (
+        "if this resource was renamed in the program, keep its identity with "
+        "opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name='<its old name>')]); "
+        "if it was made elsewhere, choose another name, or use the existing one with "
+        f"scaling.{kind.name}.get(...)"
+    )
+
+
+def _credentials(settings: Settings) -> str:
+    if settings.key_from == API_KEY:
+        return (
+            f"the key is the stack's {API_KEY}. If it was rotated: refresh and destroy use the "
+            "config of the last up, so run `pulumi up`, or `pulumi refresh|destroy "
+            "--run-program`, which use the new key"
+        )
+    return f"the key comes from the environment variable {settings.key_from}"

@@ -5,79 +5,69 @@ Nothing is touched before the answer. `SCALING_CLOUD_FORCE=1` turns a refusal in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pulumi_scaling.client import segment
 from pulumi_scaling.errors import NotFound, Refused
-from pulumi_scaling.model import object_in, rows_in
+from pulumi_scaling.model import Hold, is_list, is_object, rows_in
 
 from .account import Account
 from .settings import FORCE_VARIABLE
 
-__all__ = ["refuse_if_on_call", "refuse_if_targeted"]
-
-SCHEDULES = "/oncall/schedules"
-POLICIES = "/escalation/policies"
+__all__ = ["reasons", "refuse_if_held"]
 
 
-def refuse_if_targeted(account: Account, schedule_id: str, name: str) -> None:
-    """A schedule that policies still target would leave them paging nobody."""
-    holders = [
-        str(policy.get("name"))
-        for policy in _opened(account, POLICIES)
-        if any(
-            object_in(layer, "target").get("scheduleId") == schedule_id
-            for layer in rows_in(policy, "layers")
-        )
-    ]
-    if holders:
-        _refuse(
-            account,
-            f"the {name} is still targeted by the escalation "
-            f"{'policies' if len(holders) > 1 else 'policy'} {_named(holders)}, which would page "
-            "nobody; point them elsewhere first",
-        )
-
-
-def refuse_if_on_call(account: Account, user_id: str, name: str) -> None:
-    """A person whom rotations or targets still name would be paged and not there."""
-    holders = [
-        f"{schedule.get('name')}/{layer.get('name')}"
-        for schedule in _opened(account, SCHEDULES)
-        for layer in rows_in(schedule, "layers")
-        if user_id in (layer.get("participantIds") or ())
-    ]
-    holders += [
-        f"{policy.get('name')} at {layer.get('position')}"
-        for policy in _opened(account, POLICIES)
-        for layer in rows_in(policy, "layers")
-        if user_id in (object_in(layer, "target").get("userIds") or ())
-    ]
-    if holders:
-        _refuse(
-            account,
-            f"{name} is still on call in {_named(holders)}; take them off these first",
-        )
-
-
-def _opened(account: Account, path: str) -> list[Mapping[str, Any]]:
-    """Each object of a list with its layers; one that vanishes meanwhile holds nobody."""
-    found: list[Mapping[str, Any]] = []
-    for row in account.listed(path):
-        try:
-            found.append(account.read(f"{path}/{segment(str(row['id']))}"))
-        except NotFound:
+def refuse_if_held(
+    account: Account, holds: Sequence[Hold], ids: Mapping[str, str], subject: str
+) -> None:
+    """Stop if anything of the account still needs it; `ids` are the object's and its parent's."""
+    for hold in holds:
+        sentence = None if hold.refused_by_api else _standing(account, hold, ids, subject)
+        if sentence is None:
             continue
-    return found
+        if not account.settings.force:
+            raise Refused(f"{sentence}, or set {FORCE_VARIABLE}=1 to go through with it")
+        account.warn(f"{sentence}; done all the same, since {FORCE_VARIABLE}=1")
 
 
-def _refuse(account: Account, sentence: str) -> None:
-    if account.settings.force:
-        account.warn(f"{sentence} (done all the same, since {FORCE_VARIABLE}=1)")
-        return
-    raise Refused(f"{sentence}, or set {FORCE_VARIABLE}=1 to go through with it")
+def reasons(
+    account: Account, holds: Sequence[Hold], ids: Mapping[str, str], subject: str
+) -> list[str]:
+    """After the API refused by itself: what stands in the way, by name."""
+    found = [_standing(account, hold, ids, subject) for hold in holds if hold.refused_by_api]
+    return [sentence for sentence in found if sentence]
 
 
-def _named(holders: list[str]) -> str:
-    return ", ".join(repr(holder) for holder in holders)
+def _standing(account: Account, hold: Hold, ids: Mapping[str, str], subject: str) -> str | None:
+    holders = list(dict.fromkeys(_holders(account, hold, ids[hold.subject])))
+    names = ", ".join(repr(holder) for holder in holders)
+    return f"the {subject} {hold.sentence.format(holders=names)}" if holders else None
+
+
+def _holders(account: Account, hold: Hold, id_: str) -> Iterator[str]:
+    for query in hold.filters:
+        for row in account.listed(hold.path, query=query):
+            name = str(row.get(hold.named_by) or row.get("id"))
+            for part in _opened(account, hold, row):
+                if _mentions(part, hold.at, id_):
+                    yield name
+
+
+def _opened(account: Account, hold: Hold, row: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The holder itself, or what is inside it; one that vanished meanwhile holds nothing."""
+    if hold.inside is None:
+        return [row]
+    path = f"{hold.path}/{segment(str(row.get('id')))}"
+    if account.claimed(f"deleted {path}"):
+        return []
+    try:
+        return rows_in(account.read(path), hold.inside)
+    except NotFound:
+        return []
+
+
+def _mentions(part: Any, at: Sequence[str], id_: str) -> bool:
+    for name in at:
+        part = part.get(name) if is_object(part) else None
+    return id_ in part if is_list(part) else part == id_

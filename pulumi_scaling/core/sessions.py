@@ -11,7 +11,7 @@ from pulumi_scaling.model import Kind
 
 from .account import TEAM, Account
 from .explain import title
-from .guards import refuse_if_on_call
+from .guards import refuse_if_held
 from .lost import post_once
 
 __all__ = ["Lent"]
@@ -62,7 +62,8 @@ class Lent:
 
     def free(self, user_id: str, name: str) -> None:
         """Refuse if rotations or targets still hold the person."""
-        refuse_if_on_call(self._account, user_id, name)
+        subject = f"{self._kind.label} {name}"
+        refuse_if_held(self._account, self._kind.held, {"id": user_id}, subject)
 
     def segment(self, id_: str) -> str:
         """Escape an id for a path."""

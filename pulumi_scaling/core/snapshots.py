@@ -21,7 +21,10 @@ SECONDS: Final = 15.0
 class Snapshots:
     """Answers by path."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._seconds = seconds
         self._clock = clock
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[float, Future[Any]]] = {}
@@ -30,7 +33,7 @@ class Snapshots:
         """The answer for a path: kept, being fetched by another thread, or loaded now."""
         with self._lock:
             born, future = self._kept.get(path, (0.0, None))
-            kept = future is not None and not fresh and self._clock() - born <= SECONDS
+            kept = future is not None and not fresh and self._clock() - born <= self._seconds
             mine = Future[Any]()
             if not kept:
                 self._kept[path] = (self._clock(), mine)

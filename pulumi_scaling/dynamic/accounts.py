@@ -9,7 +9,9 @@ from typing import Final
 
 import pulumi
 
-from pulumi_scaling.core import Account, Settings
+from pulumi_scaling.core import SNAPSHOT_SECONDS, Account, Settings
+
+from .engine import stop_without_engine
 
 __all__ = ["account_for"]
 
@@ -17,12 +19,19 @@ _lock: Final = threading.Lock()
 _accounts: Final[dict[Settings, Account]] = {}
 
 
-def account_for(config: Mapping[str, str | None]) -> Account:
+def account_for(
+    config: Mapping[str, str | None], *, snapshot_seconds: float = SNAPSHOT_SECONDS
+) -> Account:
     """The account that a stack's config and this process's environment name."""
     settings = Settings.of(config, os.environ)
     with _lock:
         if settings not in _accounts:
-            _accounts[settings] = Account(settings, warn=_warn)
+            _accounts[settings] = Account(
+                settings,
+                warn=_warn,
+                before_write=stop_without_engine,
+                snapshot_seconds=snapshot_seconds,
+            )
         return _accounts[settings]
 
 

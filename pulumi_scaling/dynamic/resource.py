@@ -12,6 +12,7 @@ import pulumi
 from pulumi.dynamic import Resource
 from pulumi.runtime.config import is_config_secret
 
+from .program import current, waits_for_nothing
 from .provider import Provider
 
 __all__ = ["ScalingResource"]
@@ -41,15 +42,21 @@ class ScalingResource(Resource):
             # A replacement made first would meet its own name.
             defaults.delete_before_replace = True
         holder = props.get(parent) if parent else None
+        program = current()
+        if parent:
+            program.claim(holder, self.kind, props.get("position"), resource_name)
         if parent and isinstance(holder, pulumi.CustomResource):
             props[parent] = holder.id
             if not (opts and opts.id):
                 # Destroying the parent takes its children along in one request; and one that is
                 # refused leaves the chain whole.
                 defaults.deleted_with = holder
+        plain = waits_for_nothing(inputs, opts)
+        defaults.depends_on = program.needed_by(self)
         super().__init__(
             Provider(self.kind), resource_name, props, pulumi.ResourceOptions.merge(defaults, opts)
         )
+        program.declare(self, inputs, holder, plain=plain)
 
     def __repr__(self) -> str:
         return f"scaling.{type(self).__name__}({self.pulumi_resource_name!r})"

@@ -2,6 +2,7 @@
 
 from .check import Checked, Problem, check
 from .fields import Field, Fields, Values, advice, fields_of, rule
+from .holds import Hold
 from .instants import clock, instant
 from .kind import Kind, Order
 from .marks import Mark, Person, Ref, same
@@ -15,6 +16,7 @@ __all__ = [
     "Checked",
     "Field",
     "Fields",
+    "Hold",
     "Kind",
     "Made",
     "Mark",

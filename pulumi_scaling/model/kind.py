@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from .check import check
 from .fields import Field, Fields, fields_of
+from .holds import Hold
 from .marks import Ref
 from .verbs import Verbs
 
@@ -53,8 +54,12 @@ class Kind:
     """Whether the API also takes PUT where it may not know PATCH."""
     natural_key: str | None = "name"
     """The input that is unique within the organization, or within the parent."""
+    held: tuple[Hold, ...] = ()
+    """What stands in the way of deleting one."""
     replaces: tuple[str, ...] = ()
     """Inputs beside the parent that cannot be changed in place."""
+    bookkeeping: tuple[str, ...] = ()
+    """Outputs that are of a stack and not of the object, so that a lookup has none of them."""
     verbs: Verbs | None = None
     """Its own ways to create, read, update and delete, where the usual ones do not fit."""
     label: str = ""

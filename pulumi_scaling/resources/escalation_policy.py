@@ -8,6 +8,8 @@ from pydantic import Field
 
 from pulumi_scaling.model import Fields, Kind, Mark
 
+from .incidents import climbing
+
 
 class EscalationPolicyInputs(Fields):
     """The chain an alarm climbs until somebody acknowledges it.
@@ -38,5 +40,6 @@ ESCALATION_POLICY = Kind(
     path="/escalation/policies",
     inputs=EscalationPolicyInputs,
     state=EscalationPolicyState,
+    held=(climbing("id", refused_by_api=True),),
     example={"name": "Payments", "description": "Wakes the payments team"},
 )

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from pulumi_scaling.model import Fields, Kind, Made, Mark, Session
+from pulumi_scaling.model import Fields, Hold, Kind, Made, Mark, Session
 
 TEAM = "/team/members"
 State = dict[str, Any]
@@ -196,5 +196,22 @@ MEMBER = Kind(
     natural_key="email",
     example={"email": "ana@example.com", "role": "org:member"},
     replaces=("email",),
+    bookkeeping=("adopted", "role_before"),
+    held=(
+        Hold(
+            path="/oncall/schedules",
+            inside="layers",
+            at=("participantIds",),
+            sentence="still takes turns on the schedule {holders}; take them off its "
+            "rotations first",
+        ),
+        Hold(
+            path="/escalation/policies",
+            inside="layers",
+            at=("target", "userIds"),
+            sentence="is still paged by the escalation policy {holders}; take them off its "
+            "targets first",
+        ),
+    ),
     verbs=MemberVerbs(),
 )

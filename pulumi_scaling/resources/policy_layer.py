@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 
 from pulumi_scaling.model import Fields, Kind, Mark, Order, Person, Ref, Values, advice
 
+from .incidents import climbing
 from .people import named, repeated
 
 
@@ -75,6 +76,7 @@ POLICY_LAYER = Kind(
     found_in="layers",
     order=Order(first=1, posted=True),
     natural_key=None,
+    held=(climbing("policy_id", refused_by_api=False),),
     example={
         "policy_id": "9a4c7f0e-52d1-4b3a-8c6e-0f1d2e3a4b5c",
         "position": 1,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pulumi_scaling.model import Fields, Kind, Mark, TimeZone
+from pulumi_scaling.model import Fields, Hold, Kind, Mark, TimeZone
 
 
 class ScheduleInputs(Fields):
@@ -41,6 +41,15 @@ SCHEDULE = Kind(
     inputs=ScheduleInputs,
     state=ScheduleState,
     replaceable=True,
+    held=(
+        Hold(
+            path="/escalation/policies",
+            inside="layers",
+            at=("target", "scheduleId"),
+            sentence="is still targeted by the escalation policy {holders}, which would page "
+            "nobody; point it elsewhere first",
+        ),
+    ),
     example={
         "name": "Primary",
         "timezone": "Europe/Paris",

@@ -1,0 +1,75 @@
+# What a person types. Each target sets up what it needs and, when that is there, does not do it
+# again. Everything runs from .venv in this folder; ARGS="…" goes to the program behind a target.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check generate bench soak simulate clean
+
+PYTHON ?= python3
+PINS := tools/constraints.txt
+BIN := .venv/bin
+# The stamps are inside .venv, so that removing .venv is enough to begin anew.
+MADE := .venv/.made
+RUNS := .venv/.runs
+DEVELOPS := .venv/.develops
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; do \
+		printf '%-14s %s\n' "$$target" "$$what"; done
+
+demo: $(RUNS) ## the quickstart through a real Pulumi engine against a simulator: preview, up, up
+	@$(BIN)/python tools/demo.py $(ARGS)
+
+# Two workers because the engine tests mostly wait for processes; a file is never torn apart,
+# because its tests share what takes long to start.
+test: $(DEVELOPS) ## every test, those with the real engine included, and what they cover
+	@$(BIN)/python tools/engine.py >/dev/null
+	@rm -rf .coverage
+	$(BIN)/python -m coverage run -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m coverage combine --quiet
+	@$(if $(ARGS),echo "what is covered is told for the whole suite only",$(BIN)/python -m coverage report)
+
+check: $(DEVELOPS) ## format, lint, types, who may import whom, generated files fresh
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	@PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m pulumi_scaling.codegen --check
+
+generate: $(DEVELOPS) ## write the typed classes and the tables of sdk-docs from the declarations
+	$(BIN)/python -m pulumi_scaling.codegen
+
+bench: $(DEVELOPS) ## requests and time for an operation, against a floor measured in the same run
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+soak: $(DEVELOPS) ## random lives of many stacks, for as long as ARGS says
+	$(BIN)/python benchmarks/soak.py $(ARGS)
+
+simulate: $(RUNS) ## a simulator to try programs against, until Ctrl-C (ARGS="--port 8787")
+	@$(BIN)/pulumi-scaling simulate $(ARGS)
+
+clean: ## remove what make made in this folder
+	rm -rf .venv .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis \
+		.schemathesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo "kept: the Pulumi engine in $${XDG_CACHE_HOME:-~/.cache}/pulumi-scaling, and the caches of pip and go"
+
+# ---------------------------------------------------------------- the virtual environment
+# Pins hold for what builds the package too; new versions of pip have a name of their own for that.
+install = PIP_CONSTRAINT=$(PINS) PIP_BUILD_CONSTRAINT=$(PINS) PIP_DISABLE_PIP_VERSION_CHECK=1 \
+	$(BIN)/python -m pip install --quiet --editable
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed, %s is %s: make PYTHON=… names another one" % (sys.executable, sys.version.split()[0]))'
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+$(RUNS): $(MADE) pyproject.toml $(PINS)
+	@echo "installing the package and its simulator into .venv: about half a minute"
+	@$(install) '.[simulator]'
+	@touch $@
+
+$(DEVELOPS): $(MADE) pyproject.toml $(PINS)
+	@echo "installing the package and its development tools into .venv: about a minute"
+	@$(install) '.[dev]'
+	@touch $(RUNS) $@
