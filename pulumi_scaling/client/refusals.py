@@ -19,12 +19,15 @@ from pulumi_scaling.errors import (
     ServerFault,
 )
 
-__all__ = ["refusal"]
+from .shapes import as_object
+
+__all__ = ["refusal", "request_note"]
 
 MEANING: Final[Mapping[str, str]] = {
     "missing_authorization_header": "the request carried no key",
     "invalid_api_key": "the API does not accept the key; it is wrong, revoked or expired",
-    "not_authorized": "the key may not do this; team calls need a key of an org:admin",
+    "not_authorized": "the API does not accept the key for this; it is wrong or expired, or "
+    "not that of an org:admin, which team calls need",
     "redaction_not_permitted": "only the author within five minutes, or an admin, may redact it",
     "not_found": "there is no such object in the key's organization",
     "name_conflict": "the name is already in use",
@@ -51,13 +54,19 @@ _BY_STATUS: Final[Mapping[int, tuple[type[ApiError], str]]] = {
     405: (Invalid, "the API does not know this verb here"),
     409: (Conflict, MEANING["name_conflict"]),
     422: (Invalid, "the API refused a value"),
-    429: (RateLimited, "the API is asked too often; it kept saying so"),
+    429: (RateLimited, "the API is asked too often"),
 }
 
 
-def refusal(*, status: int, body: Any, what: str) -> ApiError:
+LONGEST: Final = 300
+"""Characters of the server's own words; a page of HTML explains nothing."""
+
+
+def refusal(
+    *, status: int, body: Any, what: str, retry_after: float | None = None, advice: str = ""
+) -> ApiError:
     """Make the error for a status of 400 or more; `what` was asked, as `POST /team/members`."""
-    said: Mapping[str, Any] = body if isinstance(body, Mapping) else {}
+    said = _object(body)
     code, type_, request_id = (_text(said.get(key)) for key in ("code", "type", "requestId"))
     cls, meaning = _BY_STATUS.get(
         status,
@@ -67,16 +76,29 @@ def refusal(*, status: int, body: Any, what: str) -> ApiError:
         cls = InUse
     meaning = MEANING.get(code, meaning)
     if (message := _text(said.get("message"))) and message.casefold() not in meaning.casefold():
-        meaning += f" ({message[:300]})"
+        meaning += f" ({message})"
+    if cls is RateLimited and retry_after:
+        meaning += f"; it wants to be left alone for {retry_after:.0f} s"
     facts = ", ".join(
         part
         for part in (f"{what} answered {status}", code, request_id and f"request {request_id}")
         if part
     )
-    return cls(
-        f"{meaning} [{facts}]", status=status, type_=type_, code=code, request_id=request_id or None
-    )
+    sentence = f"{meaning} [{facts}]" + (f"; {advice}" if advice else "")
+    return cls(sentence, status=status, type_=type_, code=code, request_id=request_id or None)
+
+
+def request_note(body: Any) -> str:
+    """The id to quote to support, for an answer that was no error and made no sense."""
+    request_id = _text(_object(body).get("requestId"))
+    return f" [request {request_id}]" if request_id else ""
+
+
+def _object(body: Any) -> Mapping[str, Any]:
+    return as_object(body) or {}
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) and value.isprintable() else ""
+    """One line of a server's text; whatever could rule a terminal is not repeated."""
+    text = " ".join(value[: 2 * LONGEST].split()) if isinstance(value, str) else ""
+    return text[:LONGEST] if text.isprintable() else ""

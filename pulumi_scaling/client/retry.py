@@ -8,6 +8,7 @@ blindly, since the API knows no idempotency keys and a second invitation or laye
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -75,9 +76,9 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     except ValueError:
         try:
             then = parsedate_to_datetime(text)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             return None
         if then.tzinfo is None:
             then = then.replace(tzinfo=timezone.utc)
         seconds = (then - now).total_seconds()
-    return max(0.0, seconds) if seconds == seconds and seconds != float("inf") else None  # noqa: PLR0124 - NaN
+    return max(0.0, seconds) if math.isfinite(seconds) else None

@@ -1,7 +1,7 @@
 """One exchange with the API: a request out, an answer in, nothing else.
 
 The only module that touches httpx's client. TLS is verified, no redirect is followed with the key,
-an answer is read up to a bound, and the key is in the header and nowhere else.
+an answer is read up to a bound and ends in time, and the key is in the header and nowhere else.
 """
 
 from __future__ import annotations
@@ -18,11 +18,16 @@ from urllib.parse import quote
 
 import httpx
 
-from pulumi_scaling.errors import Unreadable
+from pulumi_scaling.errors import Refused
 
+from .deadlines import Deadline, keep
 from .retry import Outcome, retry_after
+from .shapes import as_object
 
-__all__ = ["Answer", "Failure", "Wire", "segment"]
+__all__ = ["GARBAGE", "Answer", "Failure", "Transport", "Wire", "segment"]
+
+Transport = httpx.BaseTransport
+"""The seam for tests, and for a proxy or a trust store of one's own."""
 
 LARGEST_ANSWER: Final = 10 * 2**20
 # The server certainly saw nothing of a request that ended in one of these.
@@ -36,8 +41,14 @@ _UNSENT = (
 
 
 def segment(id_: str) -> str:
-    """Escape an id for a path: an id from a server or a program must not become another path."""
-    return quote(id_, safe="").replace(".", "%2E") if id_.strip(".") == "" else quote(id_, safe="")
+    """Escape an id for a path: an id from a server or a program must not become another path.
+
+    Three cannot be escaped, since servers and proxies read `%2E` as a dot: nothing, `.` and `..`
+    address the collection around the object.
+    """
+    if id_ in {"", ".", ".."}:
+        raise Refused(f"{id_!r} is no id: the request would address something else")
+    return quote(id_, safe="", errors="surrogatepass")
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,7 @@ class Answer:
 
     status: int
     body: Any
-    """Parsed JSON; None for an empty body or one that is no JSON."""
+    """Parsed JSON; None for an empty body, GARBAGE for one that is no JSON."""
     outcome: Outcome
     date: datetime | None
     """The server's clock, to the second."""
@@ -58,6 +69,8 @@ class Failure:
 
     reason: str
     outcome: Outcome
+    hopeless: bool = False
+    """The next answer would be no better: a server like that is not asked again."""
 
 
 class Wire:
@@ -68,61 +81,113 @@ class Wire:
         base_url: str,
         api_key: str | None,
         *,
-        transport: httpx.BaseTransport | None = None,
+        transport: Transport | None = None,
         connect_timeout: float = 5.0,
         read_timeout: float = 30.0,
     ) -> None:
         self.base_url = base_url
+        self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
+        self._key = api_key
         self._authorization = {"Authorization": f"Bearer {api_key}"} if api_key else {}
         self._client = httpx.Client(
             transport=transport,
-            timeout=httpx.Timeout(read_timeout, connect=connect_timeout),
             follow_redirects=False,
+            # Plain http is for this machine only: a proxy of the environment would read the key.
+            trust_env=not base_url.startswith("http:"),
             headers={
                 "Accept": "application/json",
+                # Twenty bytes of nested gzip unpack to more than any machine holds.
+                "Accept-Encoding": "identity",
                 "User-Agent": f"pulumi-scaling/{version('pulumi-scaling')}",
             },
         )
+        self._deadline = Deadline()
+        if transport is None:
+            keep(self._client, self._deadline)
 
     def __repr__(self) -> str:
         return f"Wire({self.base_url!r})"
 
     def exchange(
-        self, method: str, path: str, *, query: Mapping[str, Any], body: Any | None
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any],
+        body: Any | None,
+        within: float = 120.0,
     ) -> Answer | Failure:
-        """Send one request; whatever goes wrong comes back as a value."""
-        url = self.base_url + path
+        """Send one request; whatever goes wrong on the way comes back as a value."""
+        request = self._request(method, path, query, body, within)
+        self._deadline.begin(min(within, self._connect_timeout + self._read_timeout))
+        try:
+            response = self._client.send(request, stream=True)
+            try:
+                return self._read(response)
+            finally:
+                response.close()
+        except _UNSENT as error:
+            return Failure(_reason(error, self.base_url), Outcome(sent=False))
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            return Failure(_reason(error, self.base_url), Outcome(sent=True))
+
+    def _request(
+        self, method: str, path: str, query: Mapping[str, Any], body: Any | None, within: float
+    ) -> httpx.Request:
         query = {key: value for key, value in query.items() if value is not None}
         content = None if body is None else json.dumps(body).encode()
         headers = dict(self._authorization)
         if content is not None:
             headers["Content-Type"] = "application/json"
+        timeout = httpx.Timeout(
+            min(self._read_timeout, within), connect=min(self._connect_timeout, within)
+        )
         try:
-            with self._client.stream(
-                method, url, params=query or None, content=content, headers=headers
-            ) as response:
-                return self._read(response, f"{method} {path}")
-        except _UNSENT as error:
-            return Failure(_reason(error, self.base_url), Outcome(sent=False))
-        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as error:
-            return Failure(_reason(error, self.base_url), Outcome(sent=True))
+            return self._client.build_request(
+                method,
+                self.base_url + path,
+                params=query or None,
+                content=content,
+                headers=headers,
+                timeout=timeout,
+            )
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise Refused(
+                f"{method} {path[:100]} cannot be addressed ({type(error).__name__}); an id or a "
+                "filter in it is too long or no text; nothing was sent"
+            ) from None
 
-    def _read(self, response: httpx.Response, what: str) -> Answer:
-        raw = bytearray()
-        started = time.monotonic()
-        for chunk in response.iter_bytes():
-            raw += chunk
-            if len(raw) > LARGEST_ANSWER:
-                raise Unreadable(f"{what} answered with more than {LARGEST_ANSWER >> 20} MiB")
-            if time.monotonic() - started > self._read_timeout:
-                # Each byte in time and the whole never: httpx's timeout is per read.
-                raise httpx.ReadTimeout("the answer did not end in time")
+    def _read(self, response: httpx.Response) -> Answer | Failure:
         outcome = Outcome(
             status=response.status_code,
             retry_after=retry_after(response.headers, datetime.now(timezone.utc)),
         )
+        # Beyond here a body that cannot be read says nothing about the status that came with it.
+        if response.headers.get("content-encoding", "identity").strip().lower() != "identity":
+            return self._hopeless("a packed body, which was not asked for")
+        raw = bytearray()
+        for chunk in response.iter_bytes():
+            raw += chunk
+            if len(raw) > LARGEST_ANSWER:
+                return self._hopeless(f"more than {LARGEST_ANSWER >> 20} MiB")
+            if time.monotonic() > self._deadline.until:
+                # Also where the connections do not know the deadline.
+                raise httpx.ReadTimeout("the answer did not end in time")
         return Answer(response.status_code, _parsed(raw), outcome, _date(response.headers))
+
+    def _hopeless(self, what: str) -> Failure:
+        return Failure(f"{self.base_url} answered with {what}", Outcome(sent=True), hopeless=True)
+
+    def hide(self, body: Any) -> Any:
+        """Take the key out of what a server says about a request, should it repeat it."""
+        said = as_object(body)
+        if self._key is None or said is None:
+            return body
+        return {
+            name: value.replace(self._key, "(the key)") if isinstance(value, str) else value
+            for name, value in said.items()
+        }
 
     def close(self) -> None:
         """Let the connections go."""
@@ -150,14 +215,18 @@ def _parsed(raw: bytearray) -> Any:
 
 def _date(headers: httpx.Headers) -> datetime | None:
     try:
-        return parsedate_to_datetime(headers["date"])
-    except (KeyError, ValueError, TypeError):
+        date = parsedate_to_datetime(headers["date"])
+    except (KeyError, ValueError, TypeError, IndexError, OverflowError):
         return None
+    # "-0000" is UTC of an unknown place, and a naive time that no other can be compared with.
+    return date if date.tzinfo else date.replace(tzinfo=timezone.utc)
 
 
 def _reason(error: Exception, base_url: str) -> str:
     if isinstance(error, httpx.ConnectError):
         return f"no connection to {base_url} ({error})"
+    if isinstance(error, httpx.ProxyError):
+        return f"the proxy on the way to {base_url} refused ({error})"
     if isinstance(error, httpx.TimeoutException):
         return f"{base_url} did not answer in time"
     return f"the connection to {base_url} broke before the answer was whole"

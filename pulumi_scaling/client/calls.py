@@ -1,0 +1,290 @@
+"""Requests until they are answered, refused or out of time; lists to their end.
+
+The manners of the API (retries, pages, errors) without a word about what it keeps.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final
+
+from pulumi_scaling.errors import ConfigError, ConnectionFailed, Unreadable
+
+from .address import base_url as normalised
+from .pages import Pages
+from .refusals import refusal, request_note
+from .retry import Outcome, ambiguous, wait
+from .shapes import as_list, as_object
+from .wire import GARBAGE, Answer, Failure, Transport, Wire
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+__all__ = ["API_KEY_VARIABLE", "BASE_URL_VARIABLE", "Calls"]
+
+API_KEY_VARIABLE: Final = "SCALING_CLOUD_API_KEY"
+BASE_URL_VARIABLE: Final = "SCALING_CLOUD_BASE_URL"
+
+
+class _Pace(threading.local):
+    """Until when the calls of this thread may last, whatever the deadline of each."""
+
+    until: float = math.inf
+
+
+class Calls:
+    """One account: a key at a base URL. Safe to share between threads."""
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        base_url: str | None = None,
+        transport: Transport | None = None,
+        deadline: float = 120.0,
+        before_write: Callable[[], None] | None = None,
+        on_wait: Callable[[float, str], None] | None = None,
+    ) -> None:
+        api_key = api_key or os.environ.get(API_KEY_VARIABLE) or None
+        if api_key is not None and not _sendable(api_key):
+            raise ConfigError("the API key has characters no key can have; copy it again")
+        if not deadline > 0:
+            raise ConfigError(f"a deadline of {deadline} seconds leaves no time to ask")
+        self.base_url = normalised(base_url or os.environ.get(BASE_URL_VARIABLE))
+        self.has_key = api_key is not None
+        self._clock: tuple[datetime, float] | None = None
+        self._pace = _Pace()
+        self._wire = Wire(self.base_url, api_key, transport=transport)
+        self._deadline = deadline
+        self._before_write = before_write
+        self._on_wait = on_wait
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.base_url!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self._wire.close()
+
+    @contextmanager
+    def hurried(self, seconds: float) -> Generator[None]:
+        """Give the calls of this thread less time: for what is nice to know and not worth a wait."""
+        before = self._pace.until
+        self._pace.until = min(before, time.monotonic() + seconds)
+        try:
+            yield
+        finally:
+            self._pace.until = before
+
+    @property
+    def in_a_hurry(self) -> bool:
+        """Whether this thread has less time than usual."""
+        return self._pace.until < math.inf
+
+    @property
+    def server_time(self) -> datetime | None:
+        """The server's clock when it last answered, to the second."""
+        return None if self._clock is None else self._clock[0]
+
+    def server_time_at(self, moment: float) -> datetime | None:
+        """The server's clock at a monotonic moment, never late; None if it never told the time."""
+        if self._clock is None:
+            return None
+        told, heard = self._clock
+        try:
+            return told - timedelta(seconds=heard - moment)
+        except OverflowError:
+            return None
+
+    def get(self, path: str, **query: Any) -> Any:
+        """Read; the `data` of the answer."""
+        return self.data("GET", path, query=query)
+
+    def post(self, path: str, body: Any = None, *, repeatable: bool = False) -> Any:
+        """Create or act. Sent again only if it was certainly not carried out, or is repeatable."""
+        return self.data("POST", path, body=body, repeatable=repeatable)
+
+    def patch(self, path: str, body: Any) -> Any:
+        """Change some fields."""
+        return self.data("PATCH", path, body=body)
+
+    def put(self, path: str, body: Any) -> Any:
+        """Replace the whole."""
+        return self.data("PUT", path, body=body)
+
+    def delete(self, path: str) -> None:
+        """Delete. Any success will do: 200 with or without a body, or 204."""
+        self.request("DELETE", path)
+
+    def pages(self, path: str, *, within: str | None = None, **query: Any) -> Iterator[Any]:
+        """Go through a whole list, page by page, whatever page size the server prefers.
+
+        `within` names the list where `data` is an object. The cursor may stand beside the list or
+        inside `data`.
+        """
+        for data in self.leaves(path, **query):
+            rows = as_list(data if within is None else (as_object(data) or {}).get(within))
+            if rows is None:
+                named = f" of {within}" if within else ""
+                raise Unreadable(f"GET {path} answered without its list{named}")
+            yield from rows
+
+    def leaves(self, path: str, **query: Any) -> Iterator[Any]:
+        """Go through a list by pages: the `data` of each."""
+        pages = Pages(f"GET {path}", longest=10 * self._deadline)
+        while pages.more:
+            with pages.waiting():
+                body = self.request("GET", path, query={**query, **pages.query})
+            data = _data(body, f"GET {path}")
+            pages.turn(body, data)
+            yield data
+
+    def data(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        repeatable: bool | None = None,
+    ) -> Any:
+        """Send a request whose answer must have `data`."""
+        answer = self.request(method, path, query=query, body=body, repeatable=repeatable)
+        try:
+            return _data(answer, f"{method} {path}")
+        except Unreadable as error:
+            if method == "POST" and not repeatable:
+                # What it made is there: as good as an answer that got lost.
+                raise ConnectionFailed(f"{error}; {UNSURE}", ambiguous=True) from None
+            raise
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        repeatable: bool | None = None,
+    ) -> Any:
+        """Send a request until it is answered, refused or out of time; the whole parsed body."""
+        if not self.has_key:
+            raise ConfigError(
+                f"no API key: set {API_KEY_VARIABLE}, or in a stack run "
+                "`pulumi config set --secret scaling:apiKey`"
+            )
+        what = f"{method} {path}"
+        repeatable = method != "POST" if repeatable is None else repeatable
+        started = time.monotonic()
+        unsure = False
+        attempt = 0
+        while True:
+            attempt += 1
+            if method != "GET" and self._before_write:
+                self._before_write()
+            # A sleep may end a moment after the deadline it was to end before.
+            left = max(self._left(started), 0.001)
+            got = self._wire.exchange(method, path, query=query or {}, body=body, within=left)
+            if isinstance(got, Answer):
+                if got.date is not None:
+                    self._clock = (got.date, time.monotonic())
+                if 200 <= got.status < 300:
+                    if method == "DELETE":
+                        return {}
+                    if (whole := as_object(got.body)) is not None:
+                        return whole
+                    # Confirmed, and useless: a proxy's page, or an answer cut to valid length.
+                    got = Failure(
+                        f"{self.base_url} answered {got.status} with {_shape(got.body)}",
+                        Outcome(sent=True),
+                    )
+                elif got.status == 404 and method == "DELETE" and unsure:
+                    return {}  # an attempt whose answer got lost deleted it
+            unsure = unsure or ambiguous(got.outcome)
+            seconds = self._wait(got, what, attempt, repeatable=repeatable, started=started)
+            if seconds is None:
+                raise self._failure(got, what, attempt, unsure=unsure, repeatable=repeatable)
+            time.sleep(seconds)
+
+    def _left(self, started: float) -> float:
+        return min(started + self._deadline, self._pace.until) - time.monotonic()
+
+    def _wait(
+        self, got: Answer | Failure, what: str, attempt: int, *, repeatable: bool, started: float
+    ) -> float | None:
+        if isinstance(got, Failure) and got.hopeless:
+            return None
+        seconds = wait(
+            attempt=attempt,
+            outcome=got.outcome,
+            repeatable=repeatable,
+            chance=random.random(),  # noqa: S311 - jitter, not a secret
+            left=self._left(started),
+        )
+        if seconds is not None and seconds > 5 and self._on_wait:
+            self._on_wait(seconds, what)
+        return seconds
+
+    def _failure(
+        self, got: Answer | Failure, what: str, attempts: int, *, unsure: bool, repeatable: bool
+    ) -> Exception:
+        advice = UNSURE if unsure and not repeatable else ""
+        if isinstance(got, Answer):
+            if got.status < 400:
+                return Unreadable(
+                    f"{what} answered with a redirect ({got.status}), which is not followed with "
+                    f"the key; check the base URL {self.base_url}"
+                )
+            return refusal(
+                status=got.status,
+                body=self._wire.hide(got.body),
+                what=what,
+                retry_after=got.outcome.retry_after,
+                advice=advice,
+            )
+        tries = f" after {attempts} attempts" if attempts > 1 else ""
+        if got.hopeless and repeatable:
+            return Unreadable(f"{got.reason}, {what}; is the base URL right?")
+        advice = advice or "check the network and the base URL, then run it again"
+        return ConnectionFailed(f"{got.reason}, {what}{tries}; {advice}", ambiguous=unsure)
+
+
+UNSURE: Final = "it may have been carried out all the same: look before you send it again"
+
+
+def _sendable(key: str) -> bool:
+    return key.isascii() and key.isprintable() and " " not in key
+
+
+def _shape(body: object) -> str:
+    if body is None:
+        return "an empty body"
+    return repr(body) if body is GARBAGE else "a body that is no object"
+
+
+def _data(body: Any, what: str) -> Any:
+    whole = as_object(body)
+    if whole is None or "data" not in whole:
+        raise Unreadable(
+            f"{what} answered without 'data'{request_note(body)}; is the base URL right?"
+        )
+    return whole["data"]

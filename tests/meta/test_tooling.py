@@ -1,0 +1,160 @@
+"""Promises of the Makefile, the pins and CI that nothing else would notice when broken."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import engine
+import engine_makers
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = ROOT / "tools"
+MAKEFILE = (ROOT / "Makefile").read_text()
+TARGETS = ["help", "demo", "test", "check", "generate", "bench", "soak", "simulate", "clean"]
+
+
+def make(*arguments, at=ROOT):
+    run = subprocess.run(
+        ["make", "--no-print-directory", *arguments],
+        cwd=at,
+        env={"PATH": os.environ["PATH"], "HOME": str(at)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return run.stdout, run.stderr, run.returncode
+
+
+# ---------------------------------------------------------------- make
+
+
+def test_plain_make_tells_what_there_is_in_one_line_each():
+    out, err, code = make()
+    assert (err, code) == ("", 0)
+    lines = [re.fullmatch(r"make (\w+) +(\S.*)", line) for line in out.splitlines()]
+    assert [line and line[1] for line in lines] == TARGETS
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_every_target_a_person_types_is_phony_and_told():
+    phony = re.findall(r"^\.PHONY: (.*)", MAKEFILE, re.MULTILINE)[0].split()
+    assert phony == TARGETS
+    assert re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE) == TARGETS
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """The parts that make reads, with a .venv that only looks installed."""
+    (tmp_path / "tools").mkdir()
+    for name in ("Makefile", "pyproject.toml", "tools/constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / ".venv").mkdir()
+    for stamp in (".made", ".runs", ".develops"):
+        (tmp_path / ".venv" / stamp).touch()
+    return tmp_path
+
+
+@pytest.mark.parametrize("target", ["demo", "test"])
+def test_what_is_installed_is_not_installed_again(checkout, target):
+    out, _, code = make("--dry-run", target, at=checkout)
+    assert code == 0
+    assert "pip install" not in out
+
+
+@pytest.mark.parametrize("changed", ["pyproject.toml", "tools/constraints.txt"])
+def test_a_changed_requirement_is_installed(checkout, changed):
+    (checkout / ".venv" / ".made").touch()
+    out, _, _ = make("--dry-run", f"--new-file={changed}", "test", at=checkout)
+    assert "pip install --quiet --editable '.[dev]'" in out
+    assert out.count("pip install") == 1
+
+
+def test_the_demo_installs_only_what_it_runs(checkout):
+    shutil.rmtree(checkout / ".venv")
+    out, _, _ = make("--dry-run", "demo", at=checkout)
+    assert "-m venv .venv" in out
+    assert "pip install --quiet --editable '.[simulator]'" in out
+    assert "dev" not in out
+
+
+def test_an_old_python_is_refused_with_the_way_out(checkout):
+    shutil.rmtree(checkout / ".venv")
+    old = checkout / "python3"
+    # Looks like 3.9 to whoever asks it for its version.
+    old.write_text(
+        f"#!/bin/sh\nshift\nexec {sys.executable} -c "
+        "\"import sys; sys.version_info = (3, 9); sys.version = '3.9.0 (main)'; $1\"\n"
+    )
+    old.chmod(0o755)
+    _, err, code = make("demo", f"PYTHON={old}", at=checkout)
+    assert code == 2
+    assert re.search(r"Python 3\.10 or newer is needed, \S+ is 3\.9\.0: make PYTHON=… names", err)
+    assert not (checkout / ".venv").exists()
+
+
+def test_clean_takes_only_what_make_made(checkout):
+    kept = {path.relative_to(checkout) for path in checkout.rglob("*")}
+    kept -= {path for path in kept if path.parts[0] == ".venv"}
+    (checkout / "tools" / "__pycache__").mkdir()
+    (checkout / ".mypy_cache").mkdir()
+    out, err, code = make("clean", at=checkout)
+    assert (err, code) == ("", 0)
+    assert {path.relative_to(checkout) for path in checkout.rglob("*")} == kept
+    assert "kept: the Pulumi engine in ~/.cache/pulumi-scaling" in out
+
+
+# ---------------------------------------------------------------- CI
+
+
+def test_ci_runs_the_checks_and_the_readmes_test_command_and_nothing_weaker():
+    script = (ROOT / ".ci" / "run").read_text()
+    commands = [line for line in script.splitlines() if line and not line.startswith("#")]
+    assert commands == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "make check", "make test"]
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+    assert "make test" in (ROOT / "README.md").read_text()
+
+
+def test_the_tests_are_run_whole():
+    recipe = MAKEFILE.partition("\ntest:")[2].partition("\n\n")[0]
+    assert "pytest" in recipe
+    assert not re.search(r"\s-[mk]\s(?!pytest|coverage)|--ignore|--deselect|\|\| ", recipe)
+
+
+# ---------------------------------------------------------------- pins
+
+
+def test_every_development_requirement_has_one_exact_version():
+    lines = (TOOLS / "constraints.txt").read_text().splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+    assert all(re.fullmatch(r"[\w.-]+==[\w.+]+", pin) for pin in pins), pins
+    names = [re.split("==", pin)[0].lower() for pin in pins]
+    assert len(names) == len(set(names))
+
+
+def test_the_engines_two_modules_are_of_one_version():
+    versions = re.findall(r"pulumi/pulumi/(?:pkg|sdk)/v3 v(\S+)", (TOOLS / "go.mod").read_text())
+    assert len(versions) == 2
+    assert len(set(versions)) == 1
+
+
+def test_an_engine_we_would_make_is_one_we_would_take():
+    assert tuple(map(int, engine_makers.pinned().split("."))) >= engine.FLOOR
+
+
+@pytest.mark.parametrize("module", [TOOLS, TOOLS / "langhost"], ids=["engine", "langhost"])
+def test_every_go_module_that_is_named_has_its_checksum(module):
+    required = re.findall(r"^\s+(\S+) (v\S+)", (module / "go.mod").read_text(), re.MULTILINE)
+    sums = (module / "go.sum").read_text()
+    replaced = "github.com/atotto/clipboard"
+    missing = [f"{name} {v}" for name, v in required if f"{name} {v}/go.mod " not in sums]
+    assert [line for line in missing if not line.startswith(replaced)] == []
+
+
+def test_nothing_says_where_to_download_from():
+    files = [*TOOLS.glob("*.txt"), *TOOLS.rglob("go.*"), ROOT / "Makefile", ROOT / ".ci" / "run"]
+    assert [file.name for file in files if "://" in file.read_text()] == []
