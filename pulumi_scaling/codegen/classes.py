@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from pulumi_scaling.model import Field, Kind
+from pulumi_scaling.model import Kind
 
-from .types import argument, output, typed_dicts
+from .types import argument, output, spoken, typed_dicts
 
 __all__ = ["article", "documented", "resources_module"]
 
@@ -16,10 +16,12 @@ HEADER = '''"""One class a kind. GENERATED from `pulumi_scaling/resources`: `mak
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import pulumi
 
+from .plain import clock, instant, whole
 from .resource import ScalingResource
 
 '''
@@ -56,26 +58,28 @@ def _class(kind: Kind) -> Iterator[str]:
     yield "    )"
     if kind.natural_key and not kind.verbs:
         yield "    _delete_first = True"
+    if said := {name: each for name, spec in kind.fields.items() if (each := spoken(spec))}:
+        yield "    _writes = {"
+        yield from (f'        "{name}": {each.write},' for name, each in said.items())
+        yield "    }"
     for spec in everything:
         yield ""
         if spec.variants:
             # The SDK cannot turn a resolved value into a union of TypedDicts.
             yield "    if TYPE_CHECKING:"
             yield f"        {spec.name}: {output(spec)}"
+            # An editor shows it only right behind the annotation.
+            yield from documented(spec.doc, 8)
             yield "    else:"
             yield f"        {spec.name}: pulumi.Output[dict[str, Any]]"
         else:
-            optional = " | None" if _may_be_absent(kind, spec) else ""
+            optional = "" if spec.required else " | None"
             yield f"    {spec.name}: {output(spec)[:-1]}{optional}]"
-        yield from documented(spec.doc, 4)
+            yield from documented(spec.doc, 4)
     yield ""
     yield from _constructor(kind)
     yield ""
     yield from _get(kind)
-
-
-def _may_be_absent(kind: Kind, spec: Field) -> bool:
-    return spec.name in kind.fields and not spec.required
 
 
 def _constructor(kind: Kind) -> Iterator[str]:
@@ -95,7 +99,9 @@ def _constructor(kind: Kind) -> Iterator[str]:
     yield "        Args:"
     yield "            resource_name: What Pulumi calls it; keep it when you change the rest."
     for spec in ordered:
-        yield from _wrapped(f"{spec.name}: {spec.doc}", 12, 16)
+        said = spoken(spec)
+        text = f"{spec.name}: {spec.doc}" + (f" {said.remark}" if said else "")
+        yield from _wrapped(text, 12, 16)
     yield "            opts: Pulumi's resource options."
     yield '        """'
     yield "        super().__init__("

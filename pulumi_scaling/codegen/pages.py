@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from pulumi_scaling.model import Field, Kind, Mark, fields_of
 
+from .types import spoken
+
 __all__ = ["filled", "page_name"]
 
 BEGIN = "<!-- generated: fields -->"
@@ -50,9 +52,9 @@ def _input_rows(kind: Kind, spec: Field, prefix: str) -> Iterator[str]:
     default = "required" if spec.required else "none"
     change = "replace" if spec.name in {*kind.parents, *kind.replaces} and not prefix else "update"
     name = f"`{prefix}{spec.name}`"
-    yield (
-        f"| {name} | {_type(spec)} | {default} | {_equality(spec)} | {change} | {_line(spec.doc)} |"
-    )
+    said = spoken(spec)
+    type_ = f"{_type(spec)} or `{said.type}`" if said else _type(spec)
+    yield (f"| {name} | {type_} | {default} | {_equality(spec)} | {change} | {_line(spec.doc)} |")
     for form, cls in spec.variants.items():
         for part in fields_of(cls).values():
             if part.name != "type":

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
-from pulumi_scaling.model import Field, Kind, fields_of
+from pulumi_scaling.model import Field, Kind, Mark, fields_of
 
-__all__ = ["argument", "output", "typed_dicts"]
+__all__ = ["Spoken", "argument", "output", "spoken", "typed_dicts"]
+
+
+class Spoken(NamedTuple):
+    """An object of Python's own that a program may give for a field."""
+
+    type: str
+    """Its class."""
+    write: str
+    """What makes text or a number of it, in `dynamic/plain.py`."""
+    remark: str
+    """For readers, who know the text or number already."""
+
+
+_SPOKEN: Final = {
+    Mark.INSTANT: Spoken("datetime", "instant", "A `datetime` with a time zone will do as well."),
+    Mark.CLOCK: Spoken("time", "clock", "A `time` will do as well."),
+}
+
+
+def spoken(spec: Field) -> Spoken | None:
+    """Which object a field takes beside text and numbers, by its marks."""
+    if spec.span:
+        unit = spec.span.unit
+        return Spoken(
+            "timedelta", f'whole("{unit}")', f"A `timedelta` of whole {unit} will do as well."
+        )
+    return next((said for mark, said in _SPOKEN.items() if mark in spec.marks), None)
 
 
 def argument(kind: Kind, spec: Field) -> str:
@@ -14,7 +41,8 @@ def argument(kind: Kind, spec: Field) -> str:
     text = f"pulumi.Input[{_plain(spec, wrap=True)}]"
     if spec.name in kind.parents and spec.ref:
         text = f"{spec.ref.kind} | {text}"
-    return text
+    said = spoken(spec)
+    return f"{text} | {said.type}" if said else text
 
 
 def output(spec: Field) -> str:

@@ -9,19 +9,21 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from pulumi_scaling.client import Client, segment
-from pulumi_scaling.errors import ScalingError
-from pulumi_scaling.model import Kind, is_object
+from pulumi_scaling.errors import ScalingError, Unreadable
+from pulumi_scaling.model import Kind, is_list, is_object
 
 from .chains import Chains
 from .people import People
 from .settings import Settings
 from .snapshots import SECONDS, Snapshots
 
-__all__ = ["TEAM", "USERS", "Account"]
+__all__ = ["ADVICE_SECONDS", "TEAM", "USERS", "Account"]
 
+ADVICE_SECONDS: Final = 10.0
+"""The longest that anything waits for what is only good to know."""
 TEAM = "/team/members"
 USERS = "/users"
 Warn = Callable[[str], None]
@@ -59,6 +61,10 @@ class Account:
         self._checked: Counter[str] = Counter()
         self._org_id: str | None = None
         self._said: set[str] = set()
+        self.unadvised = False
+        """Whether looking at the account beforehand failed, and is not tried again."""
+        self.refuses_occupied = False
+        """Whether this server takes no new layer at a place that is taken."""
         self.patchless: set[str] = set()
         """Kinds whose PATCH this server does not know."""
 
@@ -69,7 +75,7 @@ class Account:
 
     def read(self, path: str, *, fresh: bool = False) -> Any:
         """Read one object, shared with whoever else reads it now, until a write of ours."""
-        data = self.snapshots.get(path, lambda: self.client.get(path), fresh=fresh)
+        data = self._shared(path, lambda: self.client.get(path), fresh=fresh)
         self._learn(data)
         return data
 
@@ -81,18 +87,27 @@ class Account:
         A list is advice (which names, ids and people exist), and a run that makes forty schedules
         must not fetch it forty times. What the run made itself is known by `claimed`.
         """
-        rows: list[Any] = self.snapshots.get(
-            "?".join([path, *map(repr, sorted((query or {}).items()))]) + "?",
-            lambda: list(self.client.pages(path, within=LISTS.get(path), **(query or {}))),
-            fresh=fresh,
-        )
+
+        def load() -> list[Any]:
+            pages = self.client.pages(path, within=LISTS.get(path), **(query or {}))
+            return _objects(list(pages), f"GET {path}")
+
+        key = "?".join([path, *map(repr, sorted((query or {}).items()))]) + "?"
+        rows: list[Any] = self._shared(key, load, fresh=fresh)
         for row in rows[:1]:
             self._learn(row)
         return rows
 
     def team(self, *, fresh: bool = False) -> Any:
         """Members and invitations: one answer, and a list in everything else."""
-        return self.snapshots.get(TEAM + "?", lambda: self.client.get(TEAM), fresh=fresh)
+
+        def load() -> Any:
+            team = self.client.get(TEAM)
+            for name in ("members", "invitations"):
+                _objects(team.get(name) if is_object(team) else None, f"GET {TEAM}")
+            return team
+
+        return self._shared(TEAM + "?", load, fresh=fresh)
 
     def wrote(self, path: str, data: Any = None) -> Any:
         """Note a write of ours and pass its answer on."""
@@ -130,15 +145,26 @@ class Account:
 
     def org_id(self) -> str | None:
         """The key's organization: from any answer so far, else from the first object there is."""
-        if self._org_id is None:
-            for path in ("/oncall/schedules", "/escalation/policies"):
-                self._learn(next(iter(self.client.pages(path)), None))
+        for path in ("/oncall/schedules", "/escalation/policies"):
+            if self._org_id is None:
+                self.listed(path)
         return self._org_id
+
+    def told_org_id(self) -> str | None:
+        """The same as far as it can be had: never a reason to fail what is done already."""
+        try:
+            with self.client.hurried(ADVICE_SECONDS):
+                return self.org_id()
+        except ScalingError:
+            return None
 
     @property
     def known_org_id(self) -> str | None:
         """The same without a request."""
         return self._org_id
+
+    def _shared(self, key: str, load: Callable[[], Any], *, fresh: bool) -> Any:
+        return self.snapshots.get(key, load, fresh=fresh, hurried=self.client.in_a_hurry)
 
     def _waiting(self, seconds: float, what: str) -> None:
         self.warn(f"{what}: the API is busy; trying again in {seconds:.0f} s")
@@ -146,6 +172,15 @@ class Account:
     def _learn(self, data: Any) -> None:
         if self._org_id is None and is_object(data) and isinstance(data.get("orgId"), str):
             self._org_id = data["orgId"]
+
+
+def _objects(rows: Any, what: str) -> list[Any]:
+    """Rows of a list, each of which has an id to tell it from the others."""
+    if not is_list(rows) or not all(
+        is_object(row) and isinstance(row.get("id"), str) for row in rows
+    ):
+        raise Unreadable(f"{what} answered with something that is no list of objects with ids")
+    return rows
 
 
 LISTS = {USERS: "users", "/incidents": "incidents"}

@@ -8,11 +8,11 @@ each, under one lock a parent, the whole order is computed from what is there an
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-__all__ = ["Chain", "Chains", "Sibling", "arranged"]
+__all__ = ["Chain", "Chains", "Sibling", "arranged", "standing"]
 
 NEWCOMER: Final = ""
 """Stands for a layer that has no id yet; no server gives an empty one."""
@@ -27,11 +27,31 @@ def arranged(current: Sequence[str], wanted: Mapping[str, int]) -> list[str]:
     slots: list[str | None] = [None] * len(current)
     ranked = [id_ for id_ in current if id_ in wanted]
     limit = len(current)
-    for id_ in sorted(ranked, key=lambda each: wanted[each], reverse=True):
-        limit = min(wanted[id_], limit - 1)
+    for left, id_ in enumerate(sorted(ranked, key=wanted.__getitem__, reverse=True), start=1):
+        limit = max(min(wanted[id_], limit - 1), len(ranked) - left)
         slots[limit] = id_
     others = iter([id_ for id_ in current if id_ not in wanted])
     return [next(others) if slot is None else slot for slot in slots]
+
+
+def standing(id_: str, order: Sequence[str], held: Mapping[str, int]) -> int:
+    """The rank to say a layer has: the one the stack holds for it, unless it stands wrong.
+
+    Ranks count from 0. A layer before its rank is where the others let it be: the numbers leave
+    holes, or one before it is gone and about to be made again. Behind it, something was moved by
+    hand. Where numbers leave holes a swap may leave both before their ranks; then the second of the
+    two to be read says so.
+    """
+    places = {each: place for place, each in enumerate(order)}
+    place, wanted = places[id_], held[id_]
+    if place > wanted:
+        return place
+    others = {each: rank for each, rank in held.items() if each in places}
+    ahead = [rank for each, rank in others.items() if places[each] < place and rank > wanted]
+    if ahead:
+        return max(ahead) + 1
+    behind = [each for each, rank in others.items() if place < places[each] <= rank < wanted]
+    return place if behind else wanted
 
 
 @dataclass(frozen=True)
@@ -54,8 +74,35 @@ class Chain:
     """In order; None when it has to be read."""
     untouched: bool = True
     """Whether this run has put nothing into it yet."""
+    rows: Sequence[Mapping[str, Any]] = ()
+    """All of them, whole, as last read for a write."""
     _wanted: dict[str, int] = field(default_factory=dict[str, int])
+    _held: dict[str, int] = field(default_factory=dict[str, int])
     _ledger: threading.Lock = field(default_factory=threading.Lock)
+    _met: set[str] = field(default_factory=set[str])
+    _news: threading.Condition = field(default_factory=threading.Condition)
+
+    def meet(self, id_: str) -> None:
+        """Note that the stack has this layer: it was read, compared or changed in this run."""
+        with self._news:
+            self._met.add(id_)
+            self._news.notify_all()
+
+    def met(self, id_: str) -> bool:
+        """Tell whether the stack is known to have it."""
+        with self._news:
+            return id_ in self._met
+
+    def all_met(self, ids: Collection[str], *, within: float) -> bool:
+        """Tell the same of several, after giving them a moment: siblings come in any order."""
+        with self._news:
+            return self._news.wait_for(lambda: self._met.issuperset(ids), within)
+
+    def hold(self, id_: str, rank: int) -> dict[str, int]:
+        """Note where the stack has a layer that is being read; all that were noted so far."""
+        with self._ledger:
+            self._held[id_] = rank
+            return dict(self._held)
 
     def claim(self, id_: str, rank: int) -> None:
         """Say where the program wants a layer; the latest claim to a rank wins it."""
@@ -78,6 +125,11 @@ class Chain:
     def ids(self) -> list[str]:
         """The layers in order, as last known."""
         return [sibling.id for sibling in self.siblings or ()]
+
+    @property
+    def disturbed(self) -> bool:
+        """Whether the layers, as last known, stand in another order than the claims want by now."""
+        return self.siblings is not None and arranged(self.ids, self.wanted) != self.ids
 
     def dense(self, first: int) -> bool:
         """Tell whether the server's numbers count up without holes."""

@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from typing import Any
 
-from pulumi_scaling.errors import ApiError, Conflict, Invalid, Unreadable
-from pulumi_scaling.model import Kind, is_object, rows_in
+from pulumi_scaling.client import segment
+from pulumi_scaling.errors import ApiError, Conflict, Invalid
+from pulumi_scaling.model import Kind, rows_in
 
 from .account import Account, collection
 from .bodies import body
-from .explain import explained, title
+from .diff import changes
+from .explain import explain_conflict, explained, title
 from .lost import as_asked, post_once
 from .order import adjust, arrived, look, planned_position
 from .sessions import Lent
 from .states import settled
+from .strangers import claim_taken, named_alike, stop, strangers, undone, wait_for_owners
+from .update import update
 
 __all__ = ["create"]
 
@@ -27,52 +31,150 @@ def create(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> tuple[str
             made = kind.verbs.create(Lent(account, kind), dict(inputs))
             return made.id, made.state
         path = collection(kind, dict(inputs))
-        chain = account.chains[path]
         content = body(kind, inputs, resolve=account.people.id_of)
-        with chain.lock if kind.order else nullcontext():
-            row = _placed(account, kind, path, inputs, content)
-            if not is_object(row) or not isinstance(row.get("id"), str):
-                raise Unreadable(f"POST {path} answered without an id; is the base URL right?")
-            state = settled(kind, row, inputs, account.people, what=f"POST {path}")
-            if kind.order and row["id"] in chain.ids and kind.outputs.get("rank"):
-                state["rank"] = chain.ids.index(row["id"]) + kind.order.first
-    if "org_id" in kind.outputs:
-        state.setdefault("org_id", account.org_id())
-    account.claim(row["id"])
-    return "/".join([*(str(inputs[name]) for name in kind.parents), row["id"]]), state
+        try:
+            return _made(account, kind, path, inputs, content)
+        except Conflict as error:
+            found = kind.natural_key and named_alike(account, kind, path, inputs)
+            if not found:
+                raise
+            if str(found["id"]) in account.settings.take_over:
+                return _adopted(account, kind, path, inputs, found)
+            explain_conflict(error, str(found["id"]))
+            raise
 
 
-def _placed(
+def _made(
     account: Account, kind: Kind, path: str, inputs: Mapping[str, Any], content: dict[str, Any]
-) -> Any:
-    """Send it, and bring its siblings in order if it has a place among them."""
+) -> tuple[str, dict[str, Any]]:
+    """Make it, unless it seems to be there already."""
     chain = account.chains[path]
-    order = kind.order
-    rank = inputs.get("position")
+    patience = 1
+    while True:
+        with chain.lock if kind.order else nullcontext():
+            just_read = _looked(account, kind, path, inputs)
+            found = strangers(account, kind, path, content)
+            ours = [row for row in found if str(row["id"]) in account.settings.take_over]
+            if ours:
+                return _adopted(account, kind, path, inputs, ours[0])
+            if found and not patience:
+                stop(account, kind, path, inputs, found)
+            if not found or not patience:
+                row = _posted(account, kind, path, inputs, content, just_read=just_read)
+                return _finished(account, kind, path, inputs, row)
+        wait_for_owners(account, path, found)
+        patience -= 1
+
+
+def _looked(account: Account, kind: Kind, path: str, inputs: Mapping[str, Any]) -> bool:
+    """See what is in the parent already, if that matters; True if it was read just now."""
+    chain = account.chains[path]
     first, chain.untouched = chain.untouched, False
-    if order is None or (rank is None and not chain.wanted):
+    if kind.order is None or (inputs.get("position") is None and not chain.wanted):
         chain.siblings = None
-        return _post(account, kind, path, content)
-    just_read = chain.siblings is None
-    if just_read:
-        if first and account.claimed(str(inputs[kind.parent or ""])):
-            chain.siblings = []  # The parent was made by this run, and nothing is in it yet.
-        else:
-            look(account, kind, path)
-    wanted = None if rank is None else int(rank) - order.first
-    asked = planned_position(chain, order, wanted)
-    row = _post(account, kind, path, {**content, "position": asked} if order.posted else content)
-    certain = arrived(chain, order, row, asked=asked, just_read=just_read)
-    if wanted is not None:
-        chain.claim(str(row["id"]), wanted)
-    if not certain:
+        return False
+    if chain.siblings is not None:
+        return False
+    if first and account.claimed(str(inputs[kind.parent or ""])):
+        chain.siblings = []  # The parent was made by this run, and nothing is in it yet.
+    else:
+        look(account, kind, path)
+    return True
+
+
+def _posted(
+    account: Account,
+    kind: Kind,
+    path: str,
+    inputs: Mapping[str, Any],
+    content: dict[str, Any],
+    *,
+    just_read: bool,
+) -> Any:
+    """Send it, with the number where the server takes one along."""
+    chain, order = account.chains[path], kind.order
+    try:
+        if order is None or chain.siblings is None:
+            return _post(account, kind, path, content)
+        wanted = None if account.refuses_occupied else _rank(kind, inputs)
+        asked = planned_position(chain, order, wanted)
+        row = _post(
+            account, kind, path, {**content, "position": asked} if order.posted else content
+        )
+    except BaseException:
+        chain.siblings = None  # It may have arrived all the same.
+        raise
+    if not arrived(chain, order, row, asked=asked, just_read=just_read):
         chain.siblings = None
-    adjust(account, kind, path)
     return row
 
 
+def _finished(
+    account: Account,
+    kind: Kind,
+    path: str,
+    inputs: Mapping[str, Any],
+    row: Mapping[str, Any],
+) -> tuple[str, dict[str, Any]]:
+    """Bring its siblings in order and say what it is now; if that fails, leave nothing behind."""
+    own, chain = str(row["id"]), account.chains[path]
+    account.claim(own)
+    try:
+        rank = _rank(kind, inputs)
+        if rank is not None:
+            chain.claim(own, rank)
+        adjust(account, kind, path)
+        state = settled(kind, row, inputs, account.people, what=f"POST {path}")
+    except Exception as error:
+        chain.release(own)
+        chain.siblings = None
+        undone(account, f"{path}/{segment(own)}", error)
+        raise
+    if kind.order and own in chain.ids and kind.outputs.get("rank"):
+        state["rank"] = chain.ids.index(own) + kind.order.first
+    if "org_id" in kind.outputs and "org_id" not in state and (org_id := account.told_org_id()):
+        state["org_id"] = org_id
+    return "/".join([*(str(inputs[name]) for name in kind.parents), own]), state
+
+
+def _adopted(
+    account: Account, kind: Kind, path: str, inputs: Mapping[str, Any], row: Mapping[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """Take over what is there, because its id was named for that, and make it as wanted."""
+    own, chain = str(row["id"]), account.chains[path]
+    if not kind.found_in:
+        row = account.read(f"{path}/{segment(own)}", fresh=True)
+    parents = {name: inputs[name] for name in kind.parents}
+    known = {name: value for name, value in inputs.items() if name == "position"}
+    state = settled(kind, row, parents | known, account.people, what=f"GET {path}")
+    id_ = "/".join([*(str(inputs[name]) for name in kind.parents), own])
+    account.claim(own)
+    claim_taken(account, own)
+    if changes(kind, state, inputs, account.people):
+        state = update(account, kind, id_, state, inputs)
+    else:
+        state |= inputs
+    rank = _rank(kind, inputs)
+    if rank is not None:
+        with chain.lock:
+            chain.claim(own, rank)
+            chain.siblings = None
+            adjust(account, kind, path)
+    return id_, state
+
+
+def _rank(kind: Kind, inputs: Mapping[str, Any]) -> int | None:
+    position = inputs.get("position")
+    return None if kind.order is None or position is None else int(position) - kind.order.first
+
+
 def _post(account: Account, kind: Kind, path: str, content: dict[str, Any]) -> Any:
-    before = {sibling.id for sibling in account.chains[path].siblings or ()}
+    chain = account.chains[path]
+    listed = None if kind.found_in else account.snapshots.known(path + "?")
+    seen = chain.siblings is not None or listed is not None
+    before = {sibling.id for sibling in chain.siblings or ()} | {
+        str(row.get("id")) for row in listed or ()
+    }
 
     def candidates() -> list[Any]:
         if kind.found_in:
@@ -88,15 +190,25 @@ def _post(account: Account, kind: Kind, path: str, content: dict[str, Any]) -> A
         ]
 
     try:
-        return post_once(account, path, content, candidates=candidates, what=title(kind, content))
+        return post_once(
+            account,
+            path,
+            content,
+            candidates=candidates,
+            what=title(kind, content),
+            fresh=seen and account.client.server_time is None,
+        )
     except (Invalid, Conflict) as error:
         if "position" not in content or not _about_position(error):
             raise
-        # A server that refuses occupied places takes the place after the last one.
-        last = max((each.position for each in account.chains[path].siblings or ()), default=0)
+        # A server that refuses occupied places takes the place after the last one, which somebody
+        # else may have taken since it was read.
+        last = max((each.position for each in look(account, kind, path)), default=0)
         if content["position"] == last + 1:
             raise
-        return _post(account, kind, path, {**content, "position": last + 1})
+        row = _post(account, kind, path, {**content, "position": last + 1})
+        account.refuses_occupied = True
+        return row
 
 
 def _about_position(error: ApiError) -> bool:

@@ -16,6 +16,7 @@ from .guards import reasons, refuse_if_held
 from .order import adjust
 from .organization import prove_ours
 from .sessions import Lent
+from .strangers import taken
 
 __all__ = ["delete"]
 
@@ -27,6 +28,8 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
             kind.verbs.delete(Lent(account, kind), id_, dict(state))
             return
         parents, own = split(kind, id_)
+        if taken(account, own):
+            return  # It goes on under another resource name: this run took it over.
         path = collection(kind, parents)
         item = f"{path}/{segment(own)}"
         refuse_if_held(account, kind.held, {"id": own, **parents}, title(kind, state, id_))

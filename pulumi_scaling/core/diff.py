@@ -12,7 +12,7 @@ from typing import Any
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import Field, Kind, holds_unknown, same
 
-from .account import Account, collection, split
+from .account import ADVICE_SECONDS, Account, collection, split
 from .people import People
 from .sessions import Lent
 from .states import resolved_in
@@ -41,21 +41,29 @@ def diff(
     """
     change = changes(kind, state, inputs, account.people)
     checked = account.expected(kind, inputs)
+    if kind.order:
+        parents, own = split(kind, id_)
+        account.chains[collection(kind, parents)].meet(own)
     if kind.order and checked and isinstance(inputs.get("position"), int) and not change.replaces:
         parents, own = split(kind, id_)
-        rank = inputs["position"] - kind.order.first
-        account.chains[collection(kind, parents)].claim(own, rank)
+        chain = account.chains[collection(kind, parents)]
+        chain.claim(own, inputs["position"] - kind.order.first)
+        if not change and chain.disturbed:
+            # Siblings that were written before this one arrived could not know where it belongs.
+            return Change(("position",))
     if not change and kind.verbs and checked and _moved(account, kind, id_, state):
         return Change(("status",))
     return change
 
 
 def _moved(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> bool:
-    if kind.verbs is None or not account.has_key:
+    if kind.verbs is None or not account.has_key or account.unadvised:
         return False
     try:
-        return kind.verbs.moved(Lent(account, kind), id_, dict(state))
+        with account.client.hurried(ADVICE_SECONDS):
+            return kind.verbs.moved(Lent(account, kind), id_, dict(state))
     except ScalingError as error:
+        account.unadvised = True
         account.warn_once(f"could not look whether invitations were accepted: {error}")
         return False
 
@@ -70,7 +78,7 @@ def changes(
         if "@" not in spelling:
             return spelling
         known = resolved.get(spelling.casefold())
-        return known or (people.already_known(spelling) if people else spelling.casefold())
+        return known or (people.compared(spelling) if people else spelling.casefold())
 
     changed = tuple(
         name

@@ -21,9 +21,9 @@ from pulumi_scaling.errors import (
 )
 from pulumi_scaling.model import Kind
 
-from .settings import API_KEY, Settings
+from .settings import API_KEY, TAKE_OVER_VARIABLE, Settings
 
-__all__ = ["explained", "title"]
+__all__ = ["explain_conflict", "explained", "title"]
 
 
 def title(kind: Kind, values: Mapping[str, Any], id_: str | None = None) -> str:
@@ -65,6 +65,15 @@ def _remedy(error: Exception, doing: str, kind: Kind, settings: Settings) -> str
     if isinstance(error, ServerFault):
         return "nothing to change in the program; run it again in a while"
     return ""
+
+
+def explain_conflict(error: Conflict, id_: str) -> None:
+    """Name the object that has the name, and how an interrupted run's own is taken over."""
+    sentence = (
+        f"{error}; it is {id_}: if an interrupted run made it, or it is to be managed from now on, "
+        f"`{TAKE_OVER_VARIABLE}={id_} pulumi up` takes it over"
+    )
+    error.args = (sentence,)
 
 
 def _conflict(doing: str, kind: Kind) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import Field, Kind, Problem, holds_unknown, is_list
 
-from .account import Account
+from .account import ADVICE_SECONDS, Account
 
 __all__ = ["live_check"]
 
@@ -30,12 +30,15 @@ def live_check(
     `places` says where each kind's objects are listed.
     """
     news = {name: value for name, value in inputs.items() if value != olds.get(name)}
-    if not account.has_key or not news:
+    if not account.has_key or not news or account.unadvised:
         return []
     try:
-        problems = list(_problems(account, kind.fields, news, places, prefix=""))
-        _warn_of_taken_name(account, kind, inputs, olds)
+        with account.client.hurried(ADVICE_SECONDS):
+            problems = list(_problems(account, kind.fields, news, places, prefix=""))
+            _warn_of_taken_name(account, kind, inputs, olds)
     except ScalingError as error:
+        # Asking again for each resource would make a preview wait through every outage.
+        account.unadvised = True
         account.warn_once(
             f"could not look at the account, so people, ids and names were not checked: {error}"
         )

@@ -8,20 +8,26 @@ the same name is never taken over.
 
 from __future__ import annotations
 
+import math
+import random
+import time
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from pulumi_scaling.errors import ConnectionFailed, Refused, ScalingError, ServerFault
-from pulumi_scaling.model import Field, fields_of, instant, is_object, same
+from pulumi_scaling.client import segment
+from pulumi_scaling.errors import ApiError, ConnectionFailed, Refused, ScalingError, ServerFault
+from pulumi_scaling.model import Field, fields_of, is_object, same
 
 from .account import Account
+from .ages import not_before
 
 __all__ = ["as_asked", "post_once"]
 
-MOST_TRIES = 3
-CLOCK_STEP = timedelta(seconds=1)
-"""The server's Date has whole seconds and its timestamps milliseconds."""
+MOST_TRIES: Final = 4
+FIRST_WAIT: Final = 0.5
+LONGEST: Final = 120.0
+"""Seconds after which a create is not sent again."""
+Find = Callable[[], list[Any]]
 
 
 def post_once(
@@ -29,31 +35,51 @@ def post_once(
     path: str,
     body: Mapping[str, Any],
     *,
-    candidates: Callable[[], list[Any]],
+    candidates: Find,
     what: str,
+    fresh: bool = False,
 ) -> Any:
     """POST, and after a lost answer take over what it made or send it again.
 
     `candidates` reads what could have come of it: objects with the natural key and content asked
-    for that were not there before.
+    for. `fresh` says that none of them was there before, by a list that was read then; otherwise
+    their age has to tell.
     """
-    began = account.client.server_time
+    began = -math.inf if fresh else time.monotonic()
+    first_sent = time.monotonic()
+    unsure: ScalingError | None = None
     for attempt in range(1, MOST_TRIES + 1):
         try:
-            return account.wrote(path, account.client.post(path, dict(body)))
+            made = account.wrote(path, account.client.post(path, dict(body)))
+            if not is_object(made) or not isinstance(made.get("id"), str):
+                raise ConnectionFailed(f"POST {path} answered without an id")  # noqa: TRY301 - lost
         except (ConnectionFailed, ServerFault) as error:
             account.wrote(path)
-            if isinstance(error, ConnectionFailed) and not error.ambiguous:
+            if unsure is None and isinstance(error, ConnectionFailed) and not error.ambiguous:
                 raise
-            if (made := _taken_over(candidates, began, what, error)) is not None:
-                return made
-            if attempt == MOST_TRIES:
+            unsure = error
+        except ApiError:
+            # Of a second attempt: the first may have landed after it was looked for, and be what
+            # stands in the way now.
+            if (
+                unsure is None
+                or (late := _taken_over(account, candidates, began, what, unsure)) is None
+            ):
                 raise
+            return late
+        else:
+            return made if unsure is None else _alone(account, path, made, candidates, began, what)
+        if (found := _taken_over(account, candidates, began, what, unsure)) is not None:
+            return found
+        pause = random.random() * FIRST_WAIT * 2**attempt  # noqa: S311 - jitter, not a secret
+        if attempt == MOST_TRIES or time.monotonic() + pause - first_sent > LONGEST:
+            raise unsure
+        time.sleep(pause)
     raise AssertionError("the loop ends by return or raise")
 
 
 def _taken_over(
-    candidates: Callable[[], list[Any]], began: datetime | None, what: str, error: ScalingError
+    account: Account, candidates: Find, began: float, what: str, error: ScalingError
 ) -> Any | None:
     try:
         rows = candidates()
@@ -62,19 +88,41 @@ def _taken_over(
             f"the answer to creating the {what} was lost ({error}), and looking for it failed too "
             f"({unseen}); before the next up, look whether it exists"
         ) from None
-    young = [row for row in rows if _not_before(row, began)]
-    if len(young) > 1:
+    ages = [(row, not_before(account, row, began)) for row in rows]
+    young = [row for row, age in ages if age is not False]
+    doubtful = [row for row, age in ages if age is None]
+    if len(young) > 1 or doubtful:
         ids = ", ".join(str(row.get("id")) for row in young)
         raise Refused(
-            f"the answer to creating the {what} was lost, and several objects could be it: {ids}; "
-            "delete the one that is too many, then run it again"
+            f"the answer to creating the {what} was lost, and whether it made "
+            f"{'one of ' if len(young) > 1 else ''}{ids} cannot be told; delete what is too many, "
+            "then run it again"
         )
     return young[0] if young else None
 
 
-def _not_before(row: Mapping[str, Any], began: datetime | None) -> bool:
-    made = instant(str(row.get("createdAt", "")))
-    return began is None or made is None or made >= began - CLOCK_STEP
+def _alone(
+    account: Account, path: str, made: Any, candidates: Find, began: float, what: str
+) -> Any:
+    """Of a second attempt that succeeded: see that the first did not land late as well."""
+    try:
+        others = [row for row in candidates() if row.get("id") != made["id"]]
+    except ScalingError as error:
+        account.warn(
+            f"the {what} was sent twice, and whether both arrived could not be seen ({error}); "
+            f"it is {made['id']}, look for another one like it"
+        )
+        return made
+    late = [row for row in others if not_before(account, row, began)]
+    if not late:
+        return made
+    # The one whose id we know is certainly ours to remove.
+    account.client.delete(f"{path}/{segment(made['id'])}")
+    account.wrote(path)
+    if len(late) > 1:
+        ids = ", ".join(str(row.get("id")) for row in late)
+        raise Refused(f"creating the {what} made more than one: {ids}; delete all and run it again")
+    return late[0]
 
 
 def as_asked(

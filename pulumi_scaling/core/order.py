@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
-from pulumi_scaling.errors import Invalid, NotFound
-from pulumi_scaling.model import Kind, Order, is_list, rows_in
+from pulumi_scaling.errors import Invalid, NotFound, Unreadable
+from pulumi_scaling.model import Kind, Order, is_list, is_object, rows_in
 
 from .account import Account
 from .chains import NEWCOMER, Chain, Sibling, arranged
@@ -21,15 +22,19 @@ def look(account: Account, kind: Kind, path: str) -> list[Sibling]:
     parent = path.rpartition("/")[0]
     data = account.read(parent, fresh=True)
     chain = account.chains[path]
-    chain.siblings = siblings_of(rows_in(data, kind.found_in))
+    chain.rows = rows_in(data, kind.found_in)
+    chain.siblings = siblings_of(chain.rows)
     return chain.siblings
 
 
-def siblings_of(rows: list[Any]) -> list[Sibling]:
+def siblings_of(rows: Sequence[Any]) -> list[Sibling]:
     """Order layers by the server's number; one without a number goes by its place in the list."""
-    found = [
-        Sibling(str(row["id"]), int(row.get("position", index))) for index, row in enumerate(rows)
-    ]
+    found: list[Sibling] = []
+    for index, row in enumerate(rows):
+        if not is_object(row) or not isinstance(row.get("id"), str):
+            raise Unreadable("the API answered with a layer that has no id")
+        position = row.get("position")
+        found.append(Sibling(row["id"], position if isinstance(position, int) else index))
     return sorted(found, key=lambda sibling: sibling.position)
 
 
@@ -76,11 +81,12 @@ def adjust(account: Account, kind: Kind, path: str) -> None:
     if order is None or not chain.wanted:
         return
     for attempt in range(MOST_TRIES):
-        if chain.siblings is None or attempt:
+        if chain.siblings is None:
             look(account, kind, path)
         target = arranged(chain.ids, chain.wanted)
         if target == chain.ids:
             return
+        chain.siblings = None
         try:
             rows = account.client.put(f"{path}/{order.endpoint}", {"layerIds": target})
         except NotFound:
@@ -91,8 +97,9 @@ def adjust(account: Account, kind: Kind, path: str) -> None:
             continue
         finally:
             account.wrote(path)
-        # The answer is the order now. A server that answers something else is read again.
+        # The answer is the order now. A server that answers something else is read again; and
+        # whoever claimed a rank meanwhile either finds this order or is found in the next round.
         chain.siblings = siblings_of(rows) if is_list(rows) else None
-        if chain.siblings is not None and chain.ids == target:
-            return
+        if chain.ids != target:
+            chain.siblings = None
     look(account, kind, path)

@@ -30,7 +30,8 @@ def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any])
             f"changed and the state keeps it; use a key of {held}"
         )
     users = {str(user.get("id")) for user in account.listed(USERS)}
-    if users & {str(state.get("created_by")), *(state.get("participant_ids") or ())}:
+    known = {state.get("created_by"), state.get("known_by"), *(state.get("participant_ids") or ())}
+    if users & known:
         return
     raise Refused(
         f"the {subject} was not found, and whether the key belongs to its organization "

@@ -28,6 +28,7 @@ class People:
         self._users = users
         self._invitations = invitations
         self._known = known
+        self._answers = True
         self.invited_here: set[str] = set()
         """E-mails this run declares as members, and which may therefore be unknown for now."""
 
@@ -57,6 +58,19 @@ class People:
             if str(user.get("email") or "").casefold() == spelling.casefold():
                 return str(user.get("id"))
         return spelling.casefold() if "@" in spelling else spelling
+
+    def compared(self, spelling: str) -> str:
+        """What stands for a person when rosters are compared: the id, or the e-mail nobody has.
+
+        Asks for the users only if nothing else tells, as after an id was rewritten as an e-mail;
+        where they cannot be had, two spellings are two people.
+        """
+        if "@" in spelling and self._answers:
+            try:
+                return self._find(spelling, fresh=False) or spelling.casefold()
+            except ScalingError:
+                self._answers = False
+        return self.already_known(spelling)
 
     def problem(self, spelling: str) -> str | None:
         """What stands against putting this person on a roster, in one sentence, or None."""

@@ -10,6 +10,7 @@ from pulumi_scaling.errors import NotFound, ScalingError, Unreadable
 from pulumi_scaling.model import Kind, is_list, rows_in
 
 from .account import Account, collection, split
+from .chains import standing
 from .explain import explained
 from .order import siblings_of
 from .organization import prove_ours
@@ -33,9 +34,8 @@ def read(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> di
                 return settled(kind, row, given, account.people, what=f"GET {path}")
             parent = account.read(path.rpartition("/")[0])
         except NotFound:
-            if not state:
-                raise
-            prove_ours(account, kind, id_, state)
+            if state:
+                prove_ours(account, kind, id_, state)
             return None
         return _inside(account, kind, parent, own, given, what=f"GET {path}")
 
@@ -51,27 +51,19 @@ def _inside(
         return None
     state = settled(kind, row, given, account.people, what=what)
     if kind.order:
+        account.chains[collection(kind, given)].meet(own)
         order = [each.id for each in siblings_of(rows)]
-        _rank(kind, state, given, order.index(own) + kind.order.first)
+        first, wanted = kind.order.first, given.get("position")
+        if "rank" in kind.outputs:
+            state["rank"] = order.index(own) + first
+        if wanted is not None:
+            held = account.chains[collection(kind, given)].hold(own, int(wanted) - first)
+            state["position"] = standing(own, order, held) + first
+        elif kind.fields["position"].required:
+            state["position"] = order.index(own) + first
     if "org_id" in kind.outputs and parent.get("orgId"):
         state.setdefault("org_id", parent["orgId"])
     return state
-
-
-def _rank(kind: Kind, state: dict[str, Any], given: Mapping[str, Any], rank: int) -> None:
-    """Say where it stands.
-
-    A layer before its wanted rank is where the others let it be: its number leaves holes, or one
-    before it is gone and about to be made again. Behind it, something was moved by hand; and no
-    order but the wanted one leaves every layer at or before its rank.
-    """
-    wanted = given.get("position")
-    if "rank" in kind.outputs:
-        state["rank"] = rank
-    if wanted is not None:
-        state["position"] = max(rank, int(wanted))
-    elif kind.fields["position"].required:
-        state["position"] = rank
 
 
 def missing(kind: Kind, id_: str) -> ScalingError:

@@ -13,6 +13,7 @@ from .account import TEAM, Account
 from .explain import title
 from .guards import refuse_if_held
 from .lost import post_once
+from .organization import prove_ours
 
 __all__ = ["Lent"]
 
@@ -55,6 +56,14 @@ class Lent:
         finally:
             self._account.wrote(path)
         return True
+
+    def org_id(self) -> str | None:
+        """The organization of the key, as far as anything in it tells."""
+        return self._account.told_org_id()
+
+    def prove_ours(self, id_: str, state: Mapping[str, Any]) -> None:
+        """Return if the key's organization is the object's; refuse if not, or if unsure."""
+        prove_ours(self._account, self._kind, id_, state)
 
     def warn(self, sentence: str) -> None:
         """Tell the person without failing."""

@@ -8,11 +8,12 @@ from typing import Final
 
 from pulumi_scaling.client import API_KEY_VARIABLE, BASE_URL_VARIABLE
 
-__all__ = ["API_KEY", "BASE_URL", "FORCE_VARIABLE", "Settings"]
+__all__ = ["API_KEY", "BASE_URL", "FORCE_VARIABLE", "TAKE_OVER_VARIABLE", "Settings"]
 
 API_KEY: Final = "scaling:apiKey"
 BASE_URL: Final = "scaling:baseUrl"
 FORCE_VARIABLE: Final = "SCALING_CLOUD_FORCE"
+TAKE_OVER_VARIABLE: Final = "SCALING_CLOUD_TAKE_OVER"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Settings:
     """The config key or environment variable the key came from, for messages."""
     force: bool = False
     """Go through with a delete that is otherwise refused."""
+    take_over: frozenset[str] = frozenset()
+    """Ids of objects that a create may take as what it was to make."""
 
     @classmethod
     def of(cls, config: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
@@ -35,4 +38,5 @@ class Settings:
             base_url=config.get(BASE_URL) or environment.get(BASE_URL_VARIABLE) or None,
             key_from=API_KEY if configured else API_KEY_VARIABLE if variable else None,
             force=environment.get(FORCE_VARIABLE) == "1",
+            take_over=frozenset(environment.get(TAKE_OVER_VARIABLE, "").replace(",", " ").split()),
         )

@@ -18,6 +18,14 @@ __all__ = ["Snapshots"]
 SECONDS: Final = 15.0
 
 
+class _TooSoon(Exception):
+    """Whoever loaded it had less time than others have."""
+
+    def __init__(self, reason: BaseException) -> None:
+        super().__init__()
+        self.reason = reason
+
+
 class Snapshots:
     """Answers by path."""
 
@@ -29,21 +37,37 @@ class Snapshots:
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[float, Future[Any]]] = {}
 
-    def get(self, path: str, load: Callable[[], Any], *, fresh: bool = False) -> Any:
-        """The answer for a path: kept, being fetched by another thread, or loaded now."""
-        with self._lock:
-            born, future = self._kept.get(path, (0.0, None))
-            kept = future is not None and not fresh and self._clock() - born <= self._seconds
-            mine = Future[Any]()
-            if not kept:
-                self._kept[path] = (self._clock(), mine)
-        if kept and future is not None:
-            return future.result()
+    def get(
+        self,
+        path: str,
+        load: Callable[[], Any],
+        *,
+        fresh: bool = False,
+        hurried: bool = False,
+    ) -> Any:
+        """The answer for a path: kept, being fetched by another thread, or loaded now.
+
+        What a hurried thread did not wait for says nothing to one that has the time.
+        """
+        while True:
+            with self._lock:
+                born, future = self._kept.get(path, (0.0, None))
+                kept = future is not None and not fresh and self._clock() - born <= self._seconds
+                mine = Future[Any]()
+                if not kept:
+                    self._kept[path] = (self._clock(), mine)
+            if not kept or future is None:
+                break
+            try:
+                return future.result()
+            except _TooSoon as given_up:
+                if hurried:
+                    raise given_up.reason from None
         try:
             mine.set_result(load())
         except BaseException as error:
             self._forget(path, mine)
-            mine.set_exception(error)
+            mine.set_exception(_TooSoon(error) if hurried else error)
             raise
         return mine.result()
 

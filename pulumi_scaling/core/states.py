@@ -19,13 +19,22 @@ __all__ = ["inputs_in", "resolved_in", "settled"]
 
 
 def settled(
-    kind: Kind, row: Any, given: Mapping[str, Any], people: People, *, what: str
+    kind: Kind,
+    row: Any,
+    given: Mapping[str, Any],
+    people: People,
+    *,
+    what: str,
+    resolved: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The state after the server answered `row`; `given` is what the program or stack said."""
+    """The state after the server answered `row`; `given` is what the program or stack said.
+
+    `resolved` is who the people of an earlier state were, if `given` does not say it of its own.
+    """
     if not is_object(row):
         raise Unreadable(f"{what} answered with something that is no {kind.label}")
     state: dict[str, Any] = {}
-    resolved = resolved_in(kind, given)
+    resolved = resolved_in(kind, given) if resolved is None else resolved
     for name, spec in kind.fields.items():
         if name in kind.parents or (kind.order and name == "position"):
             answer = given.get(name)
@@ -113,16 +122,17 @@ def _spelled(
     spec: Field, ids: list[str], given: list[str], resolved: Mapping[str, str], people: People
 ) -> tuple[list[str], list[str]]:
     """Write user ids as the program wrote them, else by e-mail, else as they are."""
-    words: dict[str, str] = {}
-    for spelling in given:
-        id_ = resolved.get(spelling.casefold()) or people.already_known(spelling)
-        words.setdefault(id_, spelling)
+    named = [
+        (resolved.get(spelling.casefold()) or people.already_known(spelling), spelling)
+        for spelling in given
+    ]
+    words = dict(reversed(named))
     if spec.unordered:
-        order = {id_: rank for rank, id_ in enumerate(words)}
+        if set(ids) == set(words):
+            # The same people: keep repeats and order of the program, and each with its id.
+            return list(given), [id_ for id_, _ in named]
+        order = {id_: rank for rank, (id_, _) in enumerate(named)}
         ids = sorted(ids, key=lambda id_: order.get(id_, len(order)))
-        if set(ids) == set(order):
-            # The same people: keep repeats and order of the program.
-            return list(given), ids
     return [words.get(id_) or people.email_of(id_) or id_ for id_ in ids], ids
 
 

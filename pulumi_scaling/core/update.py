@@ -16,7 +16,7 @@ from .diff import changes
 from .explain import explained
 from .order import adjust
 from .sessions import Lent
-from .states import settled
+from .states import resolved_in, settled
 
 __all__ = ["update"]
 
@@ -34,19 +34,21 @@ def update(
         content = body(kind, inputs, changed, resolve=account.people.id_of)
         kept = {name: state[name] for name in kind.outputs if name in state}
         chain = account.chains[path]
-        with chain.lock if kind.order and "position" in changed else nullcontext():
+        ranked = kind.order is not None and ("position" in changed or chain.disturbed)
+        with chain.lock if ranked else nullcontext():
             if content:
                 row = _changed(account, kind, f"{path}/{segment(own)}", content, inputs)
-                given = {**kept, **inputs}
-                done = {
-                    **kept,
-                    **settled(kind, row, given, account.people, what=f"PATCH {path}"),
-                }
+                known = resolved_in(kind, state)
+                what = f"PATCH {path}"
+                done = settled(kind, row, inputs, account.people, what=what, resolved=known)
+                done = {**kept, **done}
             else:
-                done = {**kept, **inputs}
-            if kind.order and "position" in changed:
+                # As it was, words included: ids stand beside the people they were resolved from.
+                done = {name: value for name, value in state.items() if name not in changed}
+                done |= {name: inputs[name] for name in changed if name in inputs}
+            if ranked:
                 _ranked(account, kind, path, own, inputs)
-                if "rank" in kind.outputs and own in chain.ids:
+                if kind.order and "rank" in kind.outputs and own in chain.ids:
                     done["rank"] = chain.ids.index(own) + kind.order.first
     return done
 

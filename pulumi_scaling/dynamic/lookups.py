@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +17,7 @@ import pulumi
 
 from pulumi_scaling.errors import ScalingError
 
+from .plain import Unclear, instant
 from .results import GetEscalationPolicyResult, GetMemberResult, GetScheduleResult
 
 if TYPE_CHECKING:
@@ -87,15 +89,21 @@ def get_member(*, email: str) -> GetMemberResult:
         return GetMemberResult(**core.find_member(account, by_name["Member"], email=email))
 
 
-def get_on_call(*, schedule_id: str, at: str | None = None) -> GetOnCallResult:
+def get_on_call(*, schedule_id: str, at: datetime | str | None = None) -> GetOnCallResult:
     """Tell who is on call, now or at an instant such as `2026-07-04T18:00:00Z`.
+
+    A `datetime` with a time zone will do as well.
 
     Now differs from run to run: what is made from it will show as a change.
     """
     from pulumi_scaling import core
 
+    try:
+        moment = None if at is None else str(instant(at))
+    except Unclear as unclear:
+        raise pulumi.RunError(f"get_on_call: at: {unclear}") from None
     with _spoken() as account:
-        return GetOnCallResult(**core.find_on_call(account, schedule_id=schedule_id, at=at))
+        return GetOnCallResult(**core.find_on_call(account, schedule_id=schedule_id, at=moment))
 
 
 def get_schedule_output(
@@ -131,7 +139,7 @@ def get_member_output(*, email: pulumi.Input[str]) -> pulumi.Output[GetMemberRes
 
 
 def get_on_call_output(
-    *, schedule_id: pulumi.Input[str], at: pulumi.Input[str] | None = None
+    *, schedule_id: pulumi.Input[str], at: pulumi.Input[str] | datetime | None = None
 ) -> pulumi.Output[GetOnCallResult]:
     """Tell who is on call on a schedule of the same program."""
     return _later(get_on_call, schedule_id=schedule_id, at=at)

@@ -9,7 +9,10 @@ happens in the engine's provider process, where the first call brings in the res
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pulumi.dynamic import (
     CheckFailure,
@@ -24,11 +27,34 @@ from pulumi.dynamic import (
 
 if TYPE_CHECKING:
     from pulumi_scaling.core import Account
-    from pulumi_scaling.model import Kind
+    from pulumi_scaling.model import Kind, Problem
 
 __all__ = ["Provider"]
 
 Props = dict[str, Any]
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def _alone(verb: Verb) -> Verb:
+    """Let a refusal out by itself: what it was made from is in its sentence already."""
+
+    @wraps(verb)
+    def called(*args: Any) -> Any:
+        from pulumi_scaling.errors import ScalingError
+
+        try:
+            return verb(*args)
+        except ScalingError as error:
+            raise error from None
+
+    return cast("Verb", called)
+
+
+def _failure(problem: Problem) -> CheckFailure:
+    """Name a property the engine can show the value of, and the part of it that is wrong."""
+    property_ = re.split(r"[.[]", problem.path)[0]
+    nested = "" if property_ == problem.path else f"{problem.path} "
+    return CheckFailure(property_, f"{nested}{problem.sentence}")
 
 
 class Provider(ResourceProvider):
@@ -54,6 +80,7 @@ class Provider(ResourceProvider):
             value = req.config.get(name)
             self._config[name] = value if isinstance(value, str) else None
 
+    @_alone
     def check(self, _olds: Props, news: Props) -> CheckResult:
         """Find every mistake of the resource at once."""
         from pulumi_scaling import core
@@ -62,9 +89,10 @@ class Provider(ResourceProvider):
         from .values import arriving, leaving
 
         checked = core.check(self._account(), self._kind(), arriving(_olds), arriving(news), LISTS)
-        failures = [CheckFailure(problem.path, problem.sentence) for problem in checked.problems]
+        failures = [_failure(problem) for problem in checked.problems]
         return CheckResult(leaving(checked.inputs), failures)
 
+    @_alone
     def diff(self, _id: str, _olds: Props, _news: Props) -> DiffResult:
         """Say what will change, without a request."""
         from pulumi_scaling import core
@@ -74,6 +102,7 @@ class Provider(ResourceProvider):
         change = core.diff(self._account(), self._kind(), _id, arriving(_olds), arriving(_news))
         return DiffResult(changes=bool(change), replaces=list(change.replaces))
 
+    @_alone
     def create(self, props: Props) -> CreateResult:
         """Make it."""
         from pulumi_scaling import core
@@ -83,6 +112,7 @@ class Provider(ResourceProvider):
         id_, state = core.create(self._account(), self._kind(), arriving(props))
         return CreateResult(id_, leaving(state))
 
+    @_alone
     def read(self, id_: str, props: Props) -> ReadResult:
         """Its state and inputs now; an empty id when it is gone."""
         from pulumi_scaling import core
@@ -97,6 +127,7 @@ class Provider(ResourceProvider):
             return ReadResult("", {})
         return ReadResult(id_, leaving(state), leaving(core.inputs_in(kind, state)))
 
+    @_alone
     def update(self, _id: str, _olds: Props, _news: Props) -> UpdateResult:
         """Change it."""
         from pulumi_scaling import core
@@ -106,6 +137,7 @@ class Provider(ResourceProvider):
         state = core.update(self._account(), self._kind(), _id, arriving(_olds), arriving(_news))
         return UpdateResult(leaving(state))
 
+    @_alone
     def delete(self, _id: str, _props: Props) -> None:
         """Let it go."""
         from pulumi_scaling import core

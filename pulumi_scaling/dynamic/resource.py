@@ -6,12 +6,14 @@ Runs in the program, so it must stay cheap: nothing of the core, no HTTP.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from reprlib import repr as brief
 from typing import Any, ClassVar, Final
 
 import pulumi
 from pulumi.dynamic import Resource
 from pulumi.runtime.config import is_config_secret
 
+from .plain import Unclear, Write, written
 from .program import current, waits_for_nothing
 from .provider import Provider
 
@@ -27,6 +29,7 @@ class ScalingResource(Resource):
     kind: ClassVar[str]
     _kind_outputs: ClassVar[Sequence[str]]
     _delete_first: ClassVar[bool] = False
+    _writes: ClassVar[Mapping[str, Write]] = {}
 
     def __init__(
         self,
@@ -36,6 +39,11 @@ class ScalingResource(Resource):
         parent: str | None = None,
     ) -> None:
         _warn_of_plain_key()
+        try:
+            inputs = written(inputs, self._writes, f"{self.kind} '{resource_name}'")
+        except Unclear as unclear:
+            raise pulumi.RunError(str(unclear)) from None
+        self._said = {name: value for name, value in inputs.items() if isinstance(value, (str, int))}
         props: dict[str, Any] = {**dict.fromkeys(self._kind_outputs), **inputs}
         defaults = pulumi.ResourceOptions()
         if self._delete_first:
@@ -59,7 +67,11 @@ class ScalingResource(Resource):
         program.declare(self, inputs, holder, plain=plain)
 
     def __repr__(self) -> str:
-        return f"scaling.{type(self).__name__}({self.pulumi_resource_name!r})"
+        # Only what the program said as it is: an output would show as an address in memory. And a
+        # constructor that failed half-way must still be told apart in its traceback.
+        said = vars(self).get("_said", {})
+        shown = "".join(f", {name}={brief(value)}" for name, value in said.items())
+        return f"scaling.{type(self).__name__}({vars(self).get('_name')!r}{shown})"
 
 
 def _warn_of_plain_key() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import pulumi
 
+from .plain import clock, instant, whole
 from .resource import ScalingResource
 
 __all__ = [
@@ -67,7 +69,7 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
     org_id: pulumi.Output[str]
     """The organization it belongs to."""
 
-    created_by: pulumi.Output[str]
+    created_by: pulumi.Output[str | None]
     """The user or key that made it."""
 
     created_at: pulumi.Output[str]
@@ -142,6 +144,12 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
         "created_at",
     )
     _delete_first = True
+    _writes = {
+        "rotation_length_days": whole("days"),
+        "handoff_time": clock,
+        "effective_from": instant,
+        "effective_until": instant,
+    }
 
     schedule_id: pulumi.Output[str]
     """The schedule it belongs to, as the resource or its id. Another schedule means a new layer."""
@@ -194,11 +202,11 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
         schedule_id: Schedule | pulumi.Input[str],
         name: pulumi.Input[str],
         rotation_type: pulumi.Input[Literal["daily", "weekly", "custom"]],
-        rotation_length_days: pulumi.Input[int],
-        handoff_time: pulumi.Input[str],
-        effective_from: pulumi.Input[str],
+        rotation_length_days: pulumi.Input[int] | timedelta,
+        handoff_time: pulumi.Input[str] | time,
+        effective_from: pulumi.Input[str] | datetime,
         participants: pulumi.Input[Sequence[pulumi.Input[str]]],
-        effective_until: pulumi.Input[str] | None = None,
+        effective_until: pulumi.Input[str] | datetime | None = None,
         position: pulumi.Input[int] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -211,12 +219,15 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
             name: Unique in the schedule.
             rotation_type: How a turn is counted: `daily` is 1 day, `weekly` 7, `custom` any number
                 of days.
-            rotation_length_days: Days of one turn.
-            handoff_time: When a turn ends, `HH:MM` on the wall clock of the schedule's zone.
+            rotation_length_days: Days of one turn. A `timedelta` of whole days will do as well.
+            handoff_time: When a turn ends, `HH:MM` on the wall clock of the schedule's zone. A
+                `time` will do as well.
             effective_from: When the first person starts, an instant such as `2026-01-05T08:00:00Z`.
+                A `datetime` with a time zone will do as well.
             participants: People in the order of their turns, by e-mail or user id; the first one
                 starts.
-            effective_until: When the layer ends. Left out, it never does.
+            effective_until: When the layer ends. Left out, it never does. A `datetime` with a time
+                zone will do as well.
             position: Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the
                 rank is left alone.
             opts: Pulumi's resource options.
@@ -292,7 +303,7 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
     org_id: pulumi.Output[str]
     """The organization it belongs to."""
 
-    created_by: pulumi.Output[str]
+    created_by: pulumi.Output[str | None]
     """The user or key that made it."""
 
     created_at: pulumi.Output[str]
@@ -356,6 +367,9 @@ class PolicyLayer(ScalingResource, module="scaling", name="PolicyLayer"):
         "org_id",
         "created_at",
     )
+    _writes = {
+        "ack_timeout_minutes": whole("minutes"),
+    }
 
     policy_id: pulumi.Output[str]
     """The policy it belongs to, as the resource or its id. Another policy means a new layer."""
@@ -368,15 +382,16 @@ class PolicyLayer(ScalingResource, module="scaling", name="PolicyLayer"):
 
     if TYPE_CHECKING:
         target: pulumi.Output[ScheduleTarget | UsersTarget]
+        """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "users":
+        […]}`.
+        """
     else:
         target: pulumi.Output[dict[str, Any]]
-    """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "users": […]}`.
-    """
 
     layer_id: pulumi.Output[str]
     """The server's own id; the resource's id is `policy_id/layer_id`."""
 
-    target_user_ids: pulumi.Output[list[str]]
+    target_user_ids: pulumi.Output[list[str] | None]
     """The user ids of a users target, in the order of `users`."""
 
     org_id: pulumi.Output[str]
@@ -391,7 +406,7 @@ class PolicyLayer(ScalingResource, module="scaling", name="PolicyLayer"):
         *,
         policy_id: EscalationPolicy | pulumi.Input[str],
         position: pulumi.Input[int],
-        ack_timeout_minutes: pulumi.Input[int],
+        ack_timeout_minutes: pulumi.Input[int] | timedelta,
         target: pulumi.Input[ScheduleTarget | UsersTarget],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -404,7 +419,7 @@ class PolicyLayer(ScalingResource, module="scaling", name="PolicyLayer"):
             position: Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3
                 without holes.
             ack_timeout_minutes: Minutes without an acknowledgement before the next layer is paged,
-                a week at the most.
+                a week at the most. A `timedelta` of whole minutes will do as well.
             target: Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users",
                 "users": […]}`.
             opts: Pulumi's resource options.
@@ -460,6 +475,8 @@ class Member(ScalingResource, module="scaling", name="Member"):
         "invitation_id",
         "adopted",
         "role_before",
+        "org_id",
+        "known_by",
     )
 
     email: pulumi.Output[str]
@@ -468,20 +485,26 @@ class Member(ScalingResource, module="scaling", name="Member"):
     role: pulumi.Output[Literal["org:admin", "org:member"]]
     """`org:admin` may manage the team, `org:member` may not."""
 
-    user_id: pulumi.Output[str]
+    user_id: pulumi.Output[str | None]
     """The id of the member; absent while the invitation is pending."""
 
     status: pulumi.Output[str]
     """`pending` until the invitation is accepted, then `active`."""
 
-    invitation_id: pulumi.Output[str]
+    invitation_id: pulumi.Output[str | None]
     """The id of the pending invitation."""
 
     adopted: pulumi.Output[bool]
     """Whether the person was there before this stack; such a person is left in place on destroy."""
 
-    role_before: pulumi.Output[str]
+    role_before: pulumi.Output[str | None]
     """The role an adopted person had, and gets back on destroy."""
+
+    org_id: pulumi.Output[str | None]
+    """The organization; absent where it had nothing yet that tells its id."""
+
+    known_by: pulumi.Output[str | None]
+    """The id of somebody else in it, to recognise it by."""
 
     def __init__(
         self,

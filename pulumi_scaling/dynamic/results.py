@@ -23,11 +23,11 @@ class GetScheduleResult:
     """An IANA name, such as `Europe/Paris`. Handoff times of all its layers are read in it."""
     description: str | None
     """For people."""
-    org_id: str | None
+    org_id: str
     """The organization it belongs to."""
     created_by: str | None
     """The user or key that made it."""
-    created_at: str | None
+    created_at: str
     """When it was made."""
 
 
@@ -41,11 +41,11 @@ class GetEscalationPolicyResult:
     """Unique in the organization."""
     description: str | None
     """For people."""
-    org_id: str | None
+    org_id: str
     """The organization it belongs to."""
     created_by: str | None
     """The user or key that made it."""
-    created_at: str | None
+    created_at: str
     """When it was made."""
 
 
@@ -61,7 +61,11 @@ class GetMemberResult:
     """`org:admin` may manage the team, `org:member` may not."""
     user_id: str | None
     """The id of the member; absent while the invitation is pending."""
-    status: str | None
+    status: str
     """`pending` until the invitation is accepted, then `active`."""
     invitation_id: str | None
     """The id of the pending invitation."""
+    org_id: str | None
+    """The organization; absent where it had nothing yet that tells its id."""
+    known_by: str | None
+    """The id of somebody else in it, to recognise it by."""

@@ -5,7 +5,7 @@ from .fields import Field, Fields, Values, advice, fields_of, rule
 from .holds import Hold
 from .instants import clock, instant
 from .kind import Kind, Order
-from .marks import Mark, Person, Ref, same
+from .marks import Mark, Person, Ref, Span, same
 from .shapes import is_list, is_object, object_in, rows_in
 from .unknown import UNKNOWN, Unknown, holds_unknown
 from .verbs import Made, Session, Verbs
@@ -25,6 +25,7 @@ __all__ = [
     "Problem",
     "Ref",
     "Session",
+    "Span",
     "TimeZone",
     "Unknown",
     "Values",

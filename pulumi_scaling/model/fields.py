@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.alias_generators import to_camel
 
-from .marks import Mark, Person, Ref
+from .marks import Mark, Person, Ref, Span
 from .shapes import is_object
 
 __all__ = ["Field", "Fields", "Rule", "Values", "advice", "fields_of", "rule", "rules_of"]
@@ -86,7 +86,7 @@ class Field:
     @cached_property
     def marks(self) -> tuple[Any, ...]:
         """Only what `same` and the core understand."""
-        return tuple(each for each in self.metadata if isinstance(each, (Mark, Person, Ref)))
+        return tuple(each for each in self.metadata if isinstance(each, (Mark, Person, Ref, Span)))
 
     @property
     def unordered(self) -> bool:
@@ -107,6 +107,11 @@ class Field:
     def ref(self) -> Ref | None:
         """Which kind's id the field holds, if it does."""
         return next((mark for mark in self.marks if isinstance(mark, Ref)), None)
+
+    @property
+    def span(self) -> Span | None:
+        """Which unit of time the field counts, if it does."""
+        return next((mark for mark in self.marks if isinstance(mark, Span)), None)
 
     @cached_property
     def variants(self) -> dict[str, type[Fields]]:

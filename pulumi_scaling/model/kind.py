@@ -73,6 +73,10 @@ class Kind:
         for mistake in self._mistakes():
             raise TypeError(f"{self.name}: {mistake}")
 
+    def __repr__(self) -> str:
+        # Generated, it would be a page long.
+        return f"<Kind {self.name}>"
+
     def _mistakes(self) -> Iterator[str]:  # noqa: C901 - a list of rules, each one line
         if not issubclass(self.state, self.inputs):
             yield "state must extend inputs"

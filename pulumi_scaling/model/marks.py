@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
 from .instants import clock, instant
 from .shapes import is_list
 
-__all__ = ["Mark", "Person", "Ref", "same"]
+__all__ = ["Mark", "Person", "Ref", "Span", "same"]
 
 
 class Mark(Enum):
@@ -33,6 +33,14 @@ class Person:
 
     ids: str
     """The output that holds the resolved ids, in the order of the field."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """The field counts a length of time; programs may also say the length itself."""
+
+    unit: Literal["days", "hours", "minutes"]
+    """What it counts, as `timedelta` names it."""
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,14 @@ class Session(Protocol):
         """Escape an id for a path."""
         ...
 
+    def org_id(self) -> str | None:
+        """The organization of the key, as far as anything in it tells."""
+        ...
+
+    def prove_ours(self, id_: str, state: Mapping[str, Any]) -> None:
+        """Return if the key's organization is the object's; refuse if not, or if unsure."""
+        ...
+
     def warn(self, sentence: str) -> None:
         """Tell the person without failing."""
         ...

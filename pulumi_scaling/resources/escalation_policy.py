@@ -27,11 +27,11 @@ class EscalationPolicyInputs(Fields):
 class EscalationPolicyState(EscalationPolicyInputs):
     """A policy as the API keeps it."""
 
-    org_id: str | None = None
+    org_id: str
     """The organization it belongs to."""
     created_by: str | None = None
     """The user or key that made it."""
-    created_at: str | None = None
+    created_at: str
     """When it was made."""
 
 

@@ -6,6 +6,7 @@ with another. Here it is one resource, keyed by e-mail.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -14,12 +15,22 @@ from pulumi_scaling.model import Fields, Hold, Kind, Made, Mark, Session
 
 TEAM = "/team/members"
 State = dict[str, Any]
+HOME = ("org_id", "known_by")
+
+
+_LOCAL = re.compile(
+    r"""[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"[^"\\\r\n]*\"""", re.ASCII
+)
+_DOMAIN = re.compile(
+    r"[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*|\[[\d.a-f:]+\]",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def _address(text: str) -> str:
     local, _, domain = text.rpartition("@")
-    if not local or not domain or text != text.strip() or " " in domain:
-        raise ValueError("must be an e-mail address, such as ana@example.com")
+    if len(local) > 64 or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
+        raise ValueError("must be an e-mail address alone, such as ana@example.com")
     return text
 
 
@@ -41,14 +52,18 @@ class MemberState(MemberInputs):
 
     user_id: str | None = None
     """The id of the member; absent while the invitation is pending."""
-    status: str | None = None
+    status: str
     """`pending` until the invitation is accepted, then `active`."""
     invitation_id: str | None = None
     """The id of the pending invitation."""
-    adopted: bool | None = None
+    adopted: bool
     """Whether the person was there before this stack; such a person is left in place on destroy."""
     role_before: str | None = None
     """The role an adopted person had, and gets back on destroy."""
+    org_id: str | None = None
+    """The organization; absent where it had nothing yet that tells its id."""
+    known_by: str | None = None
+    """The id of somebody else in it, to recognise it by."""
 
 
 class MemberVerbs:
@@ -67,7 +82,7 @@ class MemberVerbs:
                 api.delete(f"{TEAM}/invitations/{api.segment(str(invitation['id']))}")
             state = _pending(inputs, _invite(api, inputs), adopted=False)
         api.claim(email.casefold())
-        return Made(email.casefold(), state)
+        return Made(email.casefold(), state | _home(api, email))
 
     def read(self, api: Session, id_: str, state: State) -> State | None:
         """The person now: active, pending, or gone."""
@@ -77,11 +92,16 @@ class MemberVerbs:
             return _active(known, member)
         if invitation:
             return _pending(known | {"role": invitation["role"]}, invitation, adopted=None)
+        if state:
+            api.prove_ours(id_, state)
         return None
 
     def update(self, api: Session, id_: str, state: State, inputs: State) -> State:
         """Change the role: of a member by PATCH, of an invitation by a new one."""
         member, invitation = _find(api, id_, fresh=True)
+        if not _recognised(state, member, invitation):
+            # Found or not, it may be another organization's: nobody is invited there by mistake.
+            api.prove_ours(id_, state)
         known = state | inputs
         if member:
             if member.get("role") != inputs["role"]:
@@ -100,6 +120,8 @@ class MemberVerbs:
             # program must not remove a human.
             return
         member, invitation = _find(api, id_, fresh=True)
+        if not _recognised(state, member, invitation):
+            api.prove_ours(id_, state)
         if invitation:
             api.delete(f"{TEAM}/invitations/{api.segment(str(invitation['id']))}")
         if not member:
@@ -122,6 +144,23 @@ class MemberVerbs:
             return False
         member, invitation = _find(api, id_, fresh=False)
         return member is not None or invitation is None
+
+
+def _home(api: Session, email: str) -> State:
+    """What tells the organization from others, where the person is later not to be found."""
+    others = (
+        str(row["id"])
+        for row in api.get(TEAM, fresh=False)["members"]
+        if str(row.get("email")).casefold() != email.casefold()
+    )
+    home = {"org_id": api.org_id(), "known_by": next(others, None)}
+    return {name: value for name, value in home.items() if value is not None}
+
+
+def _recognised(state: State, member: State | None, invitation: State | None) -> bool:
+    if member:
+        return str(member["id"]) == state.get("user_id")
+    return invitation is not None and str(invitation["id"]) == state.get("invitation_id")
 
 
 def _find(api: Session, email: str, *, fresh: bool) -> tuple[State | None, State | None]:
@@ -169,7 +208,7 @@ def _active(known: State, member: State) -> State:
     return {
         "email": known["email"],
         "adopted": bool(known.get("adopted")),
-        **({"role_before": known["role_before"]} if known.get("role_before") else {}),
+        **{name: known[name] for name in ("role_before", *HOME) if known.get(name)},
         "role": member["role"],
         "user_id": str(member["id"]),
         "status": "active",
@@ -185,6 +224,7 @@ def _pending(known: State, invitation: State, *, adopted: bool | None) -> State:
         "status": "pending",
         "invitation_id": str(invitation["id"]),
         "adopted": adopted,
+        **{name: known[name] for name in HOME if known.get(name)},
     }
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from pulumi_scaling.model import Fields, Kind, Mark, Order, Person, Ref, Values, advice
+from pulumi_scaling.model import Fields, Kind, Mark, Order, Person, Ref, Span, Values, advice
 
 from .incidents import climbing
 from .people import named, repeated
@@ -44,11 +44,11 @@ class UsersTarget(Fields):
 class PolicyLayerInputs(Fields):
     """One link of an escalation chain: whom to page, and how long to wait for them."""
 
-    policy_id: Annotated[str, Ref("EscalationPolicy")]
+    policy_id: Annotated[str, Field(min_length=1), Ref("EscalationPolicy")]
     """The policy it belongs to, as the resource or its id. Another policy means a new layer."""
     position: Annotated[int, Field(ge=1)]
     """Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3 without holes."""
-    ack_timeout_minutes: Annotated[int, Field(ge=1, le=10080)]
+    ack_timeout_minutes: Annotated[int, Field(ge=1, le=10080), Span("minutes")]
     """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
     target: ScheduleTarget | UsersTarget
     """Whom to page: `{"type": "schedule", "schedule_id": …}`, or
@@ -58,13 +58,13 @@ class PolicyLayerInputs(Fields):
 class PolicyLayerState(PolicyLayerInputs):
     """A policy layer as the API keeps it."""
 
-    layer_id: Annotated[str | None, Field(alias="id")] = None
+    layer_id: Annotated[str, Field(alias="id")]
     """The server's own id; the resource's id is `policy_id/layer_id`."""
     target_user_ids: list[str] | None = None
     """The user ids of a users target, in the order of `users`."""
-    org_id: str | None = None
+    org_id: str
     """The organization it belongs to."""
-    created_at: str | None = None
+    created_at: str
     """When it was made."""
 
 

@@ -13,6 +13,7 @@ from pulumi_scaling.model import (
     Order,
     Person,
     Ref,
+    Span,
     Values,
     advice,
     clock,
@@ -46,13 +47,13 @@ class RotationLayerInputs(Fields):
     of new incidents.
     """
 
-    schedule_id: Annotated[str, Ref("Schedule")]
+    schedule_id: Annotated[str, Field(min_length=1), Ref("Schedule")]
     """The schedule it belongs to, as the resource or its id. Another schedule means a new layer."""
     name: Annotated[str, Field(min_length=1, max_length=255)]
     """Unique in the schedule."""
     rotation_type: Literal["daily", "weekly", "custom"]
     """How a turn is counted: `daily` is 1 day, `weekly` 7, `custom` any number of days."""
-    rotation_length_days: Annotated[int, Field(ge=1)]
+    rotation_length_days: Annotated[int, Field(ge=1), Span("days")]
     """Days of one turn."""
     handoff_time: Annotated[str, AfterValidator(_wall_clock), Mark.CLOCK]
     """When a turn ends, `HH:MM` on the wall clock of the schedule's zone."""
@@ -100,15 +101,15 @@ class RotationLayerInputs(Fields):
 class RotationLayerState(RotationLayerInputs):
     """A rotation layer as the API keeps it."""
 
-    layer_id: Annotated[str | None, Field(alias="id")] = None
+    layer_id: Annotated[str, Field(alias="id")]
     """The server's own id; the resource's id is `schedule_id/layer_id`."""
-    rank: Annotated[int | None, Field(alias="position")] = None
+    rank: Annotated[int, Field(alias="position")]
     """Where the server has it now, 0 first."""
-    participant_ids: list[str] | None = None
+    participant_ids: list[str]
     """The user ids of `participants`, in the same order."""
-    org_id: str | None = None
+    org_id: str
     """The organization it belongs to."""
-    created_at: str | None = None
+    created_at: str
     """When it was made."""
 
 

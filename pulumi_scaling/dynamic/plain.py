@@ -1,0 +1,119 @@
+"""Python's moments, wall clock times and lengths as the text and numbers that a state keeps.
+
+Done in the program, before a resource is registered: a preview, a state and the core know only
+what JSON knows. Anything else passes untouched and is judged by check. Imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any, Final
+
+__all__ = ["SECONDS", "Unclear", "Write", "clock", "instant", "whole", "written"]
+
+Write = Callable[[object], object]
+
+SECONDS: Final[Mapping[str, float]] = {"days": 86400, "hours": 3600, "minutes": 60}
+
+
+class Unclear(ValueError):
+    """The object does not say what the field needs; the sentence says how to."""
+
+
+def instant(value: object) -> object:
+    """Write an aware datetime as an instant in UTC, no finer than the milliseconds the API keeps.
+
+    ```python
+    >>> instant(datetime(2026, 1, 5, 8, tzinfo=timezone.utc))
+    '2026-01-05T08:00:00Z'
+
+    ```
+    """
+    if isinstance(value, datetime):
+        if value.utcoffset() is None:
+            # An empty zone would be another moment on every machine that runs the program.
+            raise Unclear(
+                f"{_call(value)} names no moment without a time zone; say which, as in "
+                f'{_call(value)[:-1]}, tzinfo=ZoneInfo("Europe/Paris"))'
+            )
+        moment = value.astimezone(timezone.utc)
+        precision = "milliseconds" if moment.microsecond >= 1000 else "seconds"
+        return moment.isoformat(timespec=precision).replace("+00:00", "Z")
+    if isinstance(value, date):
+        year, month, day = value.year, value.month, value.day
+        raise Unclear(
+            f"{_call(value)} is a day and no moment; say the hour and the time zone, as in "
+            f'datetime({year}, {month}, {day}, 9, tzinfo=ZoneInfo("Europe/Paris"))'
+        )
+    return value
+
+
+def clock(value: object) -> object:
+    """Write a time of day as `HH:MM`.
+
+    ```python
+    >>> clock(time(9))
+    '09:00'
+
+    ```
+    """
+    if isinstance(value, datetime):
+        raise Unclear(
+            f"{_call(value)} is a moment; a wall clock time is said as "
+            f"time({value.hour}, {value.minute})"
+        )
+    if not isinstance(value, time):
+        return value
+    if value.tzinfo is not None:
+        raise Unclear(
+            f"{_call(value)} brings a time zone, and handoffs are read in that of the schedule; "
+            f"leave it out: time({value.hour}, {value.minute})"
+        )
+    if value.second or value.microsecond:
+        raise Unclear(
+            f"{_call(value)} has seconds, and handoffs are to the minute: "
+            f"time({value.hour}, {value.minute})"
+        )
+    return value.isoformat(timespec="minutes")
+
+
+def whole(unit: str) -> Write:
+    """Write a length of time as a number of whole units.
+
+    ```python
+    >>> whole("minutes")(timedelta(hours=1))
+    60
+
+    ```
+    """
+    length = timedelta(seconds=SECONDS[unit])
+
+    def write(value: object) -> object:
+        if not isinstance(value, timedelta):
+            return value
+        count, rest = divmod(value, length)
+        if rest:
+            raise Unclear(
+                f"{_call(value)} is {value / length:g} {unit}, and only whole {unit} can be said"
+            )
+        return count
+
+    return write
+
+
+def written(values: Mapping[str, Any], writes: Mapping[str, Write], who: str) -> dict[str, Any]:
+    """Write all values of one resource; every mistake at once, each at its field."""
+    done, wrong = dict(values), list[str]()
+    for name, write in writes.items():
+        try:
+            done[name] = write(values.get(name))
+        except Unclear as unclear:
+            wrong.append(f"{name}: {unclear}")
+    if wrong:
+        raise Unclear(f"{who}: " + "; ".join(wrong))
+    return done
+
+
+def _call(value: object) -> str:
+    return repr(value).removeprefix("datetime.")

@@ -1,0 +1,123 @@
+# ruff: noqa: D103 - handlers carry the id of their operation, which the contract describes
+"""Escalation as it runs: who is paged for an open incident, when, and why.
+
+Nobody watches the clock. Whoever looks at the world first lets everything happen that was due since
+the last look, in the order of its time, so the page log reads as if somebody had watched.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pulumi_scaling.simulator import instants
+from pulumi_scaling.simulator.areas import oncall
+from pulumi_scaling.simulator.store import Row
+from pulumi_scaling.simulator.world import World
+
+_LAYER = "layer"
+_HANDOFF = "handoff"
+_SHOWN = (
+    "at",
+    "orgId",
+    "incidentId",
+    "userId",
+    "reason",
+    "policyId",
+    "layerPosition",
+    "scheduleId",
+)
+
+
+def page_due(world: World) -> None:
+    """Page everybody whose turn has come since the last look."""
+    now = world.clock.stamp()
+    due = _next_due(world, now)
+    if due is None:
+        return
+    with world.store.transaction():
+        while due is not None:
+            _page_next_layer(world, due, due["nextPageAt"])
+            due = _next_due(world, now)
+
+
+def _next_due(world: World, now: str) -> Row | None:
+    return world.store.one(
+        "SELECT * FROM incidents WHERE nextPageAt <= ? ORDER BY nextPageAt, seq LIMIT 1", now
+    )
+
+
+def start(world: World, incident: Row) -> None:
+    """The first layer is paged at once."""
+    if incident["escalationPolicyId"] is not None:
+        _page_next_layer(world, incident, incident["createdAt"])
+
+
+def stop(world: World, incident: Row) -> None:
+    world.store.update("incidents", incident["id"], {"nextPageAt": None})
+
+
+def hand_off(world: World, incident: Row, owner: str) -> None:
+    """Page the new owner; who has not acknowledged by the current layer's timeout is passed by."""
+    now = world.clock.stamp()
+    _page(world, incident, [owner], {"at": now, "reason": _HANDOFF})
+    if incident["nextPageAt"] is None:
+        return
+    layer = world.store.one(
+        "SELECT ackTimeoutMinutes FROM policy_layers WHERE policyId = ? AND position = ?",
+        incident["escalationPolicyId"],
+        incident["pagedPosition"],
+    )
+    # A layer deleted since it paged has no timeout any more; its old one keeps running.
+    if layer is not None:
+        world.store.update("incidents", incident["id"], {"nextPageAt": _after(now, layer)})
+
+
+def _page_next_layer(world: World, incident: Row, at: str) -> None:
+    layer = world.store.one(
+        "SELECT * FROM policy_layers WHERE policyId = ? AND position > ?"
+        " ORDER BY position, seq LIMIT 1",
+        incident["escalationPolicyId"],
+        incident["pagedPosition"],
+    )
+    if layer is None:
+        stop(world, incident)
+        return
+    why = {"at": at, "reason": _LAYER, "policyId": layer["policyId"]}
+    why |= {"layerPosition": layer["position"], "scheduleId": layer["targetSchedule"]}
+    _page(world, incident, _people(world, layer, at), why)
+    world.store.update(
+        "incidents",
+        incident["id"],
+        {"pagedPosition": layer["position"], "nextPageAt": _after(at, layer)},
+    )
+
+
+def _people(world: World, layer: Row, at: str) -> list[str]:
+    """Whom a layer pages; a schedule that was deleted meanwhile pages nobody."""
+    if layer["targetSchedule"] is None:
+        return list(dict.fromkeys(layer["target"]["userIds"]))
+    schedule = world.store.one("SELECT * FROM schedules WHERE id = ?", layer["targetSchedule"])
+    if schedule is None:
+        return []
+    return list(oncall.on_call(world, schedule, instants.moment(at)).paging_targets)
+
+
+def _page(world: World, incident: Row, people: list[str], why: Row) -> None:
+    for user in people:
+        world.store.insert(
+            "pages",
+            {"orgId": incident["orgId"], "incidentId": incident["id"], "userId": user, **why},
+        )
+
+
+def _after(at: str, layer: Row) -> str:
+    return instants.stamp(instants.moment(at) + timedelta(minutes=layer["ackTimeoutMinutes"]))
+
+
+def show(_world: World, row: Row) -> Row:
+    return {name: row[name] for name in _SHOWN}
+
+
+def log(world: World) -> list[Row]:
+    """Who was paged, when and why, oldest first."""
+    return [show(world, row) for row in world.store.all("SELECT * FROM pages ORDER BY at, seq")]

@@ -1,0 +1,137 @@
+"""The hand of whoever runs the simulator: time, faults, switches, seeds, and what was asked.
+
+One implementation behind two doors: the methods of a running `Server` call it in process, the paths
+below `/_simulator/` call it for other processes and languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any, Final
+
+from pulumi_scaling.simulator import instants, seeds
+from pulumi_scaling.simulator.areas import escalation, shown, team
+from pulumi_scaling.simulator.faults import Faults
+from pulumi_scaling.simulator.journal import Journal
+from pulumi_scaling.simulator.store import Row
+from pulumi_scaling.simulator.world import World
+
+
+class BadOrder(ValueError):
+    """A control call that makes no sense."""
+
+
+class Control:
+    """Everything one can do to a simulator besides calling its API."""
+
+    def __init__(
+        self, *, world: World, journal: Journal, faults: Faults, seed: Mapping[str, Any] | None
+    ) -> None:
+        self._world = world
+        self._journal: Final = journal
+        self._faults: Final = faults
+        self._seed = seed
+        if world.fresh:
+            self._plant()
+
+    def _plant(self) -> None:
+        with self._world.lock, self._world.store.transaction():
+            seeds.plant_first(self._world, self._seed)
+
+    def reset(self) -> None:
+        """As it was at the start: seed, switches and clock; no faults, nothing in the log."""
+        with self._world.lock:
+            with self._world.store.transaction():
+                self._world.store.empty()
+            self._world.switches.reset()
+            self._world.clock.reset()
+            self._world.ids.reset()
+            self._plant()
+        self._faults.clear()
+        self._journal.clear()
+
+    def requests(self) -> list[Row]:
+        """What was asked, oldest first."""
+        return [asdict(request) for request in self._journal.requests]
+
+    def forget_requests(self) -> None:
+        """Empty the log, leave the world."""
+        self._journal.clear()
+
+    def add_faults(self, faults: Mapping[str, Any] | list[dict[str, Any]]) -> list[Row]:
+        """One fault or several, beside those in force."""
+        self._faults.add([dict(faults)] if isinstance(faults, Mapping) else faults)
+        return self._faults.told()
+
+    def faults(self) -> list[Row]:
+        """What is in force, and how often each has struck."""
+        return self._faults.told()
+
+    def clear_faults(self) -> None:
+        """Nothing goes wrong any more."""
+        self._faults.clear()
+
+    def clock(
+        self,
+        *,
+        now: str | None = None,
+        frozen: bool | None = None,
+        advance: float | None = None,
+        reset: bool = False,
+    ) -> Row:
+        """Set, freeze or move time; on the way everybody due is paged."""
+        world = self._world
+        with world.lock:
+            try:
+                if reset:
+                    world.clock.reset()
+                if now is not None:
+                    world.clock.set(instants.moment(now), frozen=frozen is not False)
+                elif frozen is not None:
+                    world.clock.freeze(frozen=frozen)
+                if advance is not None:
+                    world.clock.advance(timedelta(seconds=advance))
+            except OverflowError as beyond:
+                raise BadOrder(f"no such time: {beyond}") from beyond
+            except ValueError as wrong:
+                raise BadOrder(f"{now!r} is no RFC 3339 instant") from wrong
+            escalation.page_due(world)
+            return {"now": world.clock.stamp(), "frozen": world.clock.frozen}
+
+    def switch(self, positions: Mapping[str, object]) -> Row:
+        """Move switches; all positions come back."""
+        with self._world.lock:
+            self._world.switches.set(positions)
+            return dict(self._world.switches)
+
+    def seed(self, document: Mapping[str, Any]) -> Row:
+        """Add to the world what a document tells."""
+        with self._world.lock, self._world.store.transaction():
+            return seeds.plant(self._world, document)
+
+    def accept(self, invitation: str) -> Row:
+        """What the invited person does."""
+        with self._world.lock, self._world.store.transaction():
+            return team.accept(self._world, invitation)
+
+    def expire(self, invitation: str) -> Row:
+        """What time does to an invitation."""
+        with self._world.lock, self._world.store.transaction():
+            return team.expire(self._world, invitation)
+
+    def pages(self) -> list[Row]:
+        """Who was paged, when and why."""
+        with self._world.lock:
+            escalation.page_due(self._world)
+            return escalation.log(self._world)
+
+    def rows(self, kind: str, org: str | None = None) -> list[Row]:
+        """What the world holds of a kind, as the API would show it."""
+        with self._world.lock:
+            try:
+                return shown.rows(self._world, kind, org)
+            except KeyError as unknown:
+                known = ", ".join(sorted(shown.KINDS))
+                raise BadOrder(f"there are no rows called {kind!r}; there are {known}") from unknown

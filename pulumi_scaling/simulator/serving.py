@@ -1,0 +1,93 @@
+"""The command `pulumi-scaling simulate`: serve until interrupted, and say how to get there."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from threading import Event
+from types import FrameType
+
+from pulumi_scaling.simulator import defaults
+from pulumi_scaling.simulator.gardener import BadSeed
+from pulumi_scaling.simulator.server import AddressInUse, Server, is_loopback
+from pulumi_scaling.simulator.simulator import Simulator
+from pulumi_scaling.simulator.store import UnusableData
+from pulumi_scaling.simulator.switches import UnknownSwitch
+
+
+def simulate(
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8787,
+    data: str | PathLike[str] | None = None,
+    seed: str | PathLike[str] | None = None,
+    switches: Mapping[str, object] | None = None,
+    allow_remote_control: bool = False,
+) -> int:
+    """Run the simulator until ctrl-C or a SIGTERM; the result is the exit status."""
+    try:
+        simulator = Simulator(data=data, seed=seed, switches=switches)
+    except (BadSeed, UnknownSwitch, UnusableData) as wrong:
+        return _refuse(str(wrong))
+    try:
+        server = simulator.serve(host=host, port=port, allow_remote_control=allow_remote_control)
+    except AddressInUse as taken:
+        simulator.close()
+        return _refuse(f"{taken}. Stop what listens there, or give another --port.")
+    over = Event()
+
+    def leave(_signal: int, _frame: FrameType | None) -> None:
+        over.set()
+
+    before = [(each, signal.signal(each, leave)) for each in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        _say(_greeting(server, host=host, data=data, allow_remote_control=allow_remote_control))
+        # Not endlessly: on Windows a wait without an end cannot be interrupted.
+        while not over.wait(1):
+            continue
+    finally:
+        for which, handler in before:
+            signal.signal(which, handler)
+        server.stop()
+    _say(["", "Stopped." + (f" {data} keeps the world." if data else "")])
+    return 0
+
+
+def _greeting(
+    server: Server,
+    *,
+    host: str,
+    data: str | PathLike[str] | None,
+    allow_remote_control: bool,
+) -> Sequence[str]:
+    where = f"in {Path(data).resolve()}" if data else "in memory, gone when it stops"
+    control = (
+        f"{server.origin}/_simulator/ sets clock, faults, switches and seeds."
+        if allow_remote_control or is_loopback(host)
+        else "No control calls: other machines reach this address (--allow-remote-control)."
+    )
+    return (
+        f"Scaling, simulated, at {server.url}",
+        f"The world is {where}. {control}",
+        "",
+        "Point a program at it:",
+        f"  export SCALING_CLOUD_BASE_URL={server.url}",
+        f"  export SCALING_CLOUD_API_KEY={server.key}",
+        "",
+        f"More keys: {defaults.SECOND_KEY} (another admin), {defaults.MEMBER_KEY} (no admin),",
+        f"  {defaults.EXPIRED_KEY} (expired), {defaults.OTHER_KEY} (another organization).",
+        "Ctrl-C stops it.",
+    )
+
+
+def _say(lines: Sequence[str]) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"pulumi-scaling simulate: {sentence}\n")
+    return 1

@@ -1,0 +1,83 @@
+"""One simulated Scaling: its world, its API and its controls, ready to be served."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from os import PathLike, fspath
+from typing import Any, Final
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from pulumi_scaling.simulator import control_routes, defaults, seeds
+from pulumi_scaling.simulator.app import Api
+from pulumi_scaling.simulator.control import Control
+from pulumi_scaling.simulator.faults import Faults
+from pulumi_scaling.simulator.gardener import BadSeed
+from pulumi_scaling.simulator.journal import Journal
+from pulumi_scaling.simulator.server import Server, is_loopback
+from pulumi_scaling.simulator.service import Service
+from pulumi_scaling.simulator.store import Store
+from pulumi_scaling.simulator.switches import Switches
+from pulumi_scaling.simulator.world import World
+
+
+class Simulator:
+    """The API over a world of its own.
+
+    data: a file that keeps the world; without one it lives in memory.
+    seed: what the world holds at first beside the default organizations, as a document or the path
+    of a YAML or JSON file; a file that already holds a world is left as it is.
+    switches: positions of the assumption switches, by name.
+    random_seed: makes ids the same in every run.
+    strict: holds every answer against the contract and answers 500 where one does not fit.
+    """
+
+    def __init__(
+        self,
+        *,
+        data: str | PathLike[str] | None = None,
+        seed: Mapping[str, Any] | str | PathLike[str] | None = None,
+        switches: Mapping[str, object] | None = None,
+        random_seed: int | None = None,
+        strict: bool = False,
+    ) -> None:
+        document = seeds.read(seed) if seed is not None else None
+        positions = Switches(switches)
+        self._store = Store(None if data is None else fspath(data))
+        world = World(store=self._store, switches=positions, random_seed=random_seed)
+        self.journal: Final = Journal()
+        faults = Faults()
+        try:
+            self.control: Final = Control(
+                world=world, journal=self.journal, faults=faults, seed=document
+            )
+        except BadSeed:
+            # What is wrong shows only when it is planted; nothing must hold the file by then.
+            self.close()
+            raise
+        self.service: Final = Service(world, strict=strict)
+        self._api = Api(self.service, self.journal, faults)
+
+    def app(self, *, control: bool = True) -> ASGIApp:
+        """The ASGI application, with the control calls or without."""
+        if not control:
+            return self._api
+        orders = control_routes.application(self.control)
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            # Not a mount: its pattern would let go of a path with a line feed in an id.
+            below = scope["path"].startswith(control_routes.PREFIX + "/")
+            await (orders if below else self._api)(scope, receive, send)
+
+        return app
+
+    def serve(
+        self, *, host: str = "127.0.0.1", port: int = 0, allow_remote_control: bool = False
+    ) -> Server:
+        """Serve from a thread of its own until stopped; port 0 takes any free one."""
+        control = allow_remote_control or is_loopback(host)
+        return Server(self, self.app(control=control), host=host, port=port, key=defaults.ADMIN_KEY)
+
+    def close(self) -> None:
+        """Give up the world; what was only in memory is gone."""
+        self._store.close()
