@@ -87,7 +87,7 @@ class Calls:
 
     @contextmanager
     def hurried(self, seconds: float) -> Generator[None]:
-        """Give the calls of this thread less time: for what is nice to know and not worth a wait."""
+        """Give the calls of this thread less time, for what is only nice to know."""
         before = self._pace.until
         self._pace.until = min(before, time.monotonic() + seconds)
         try:
@@ -205,8 +205,7 @@ class Calls:
             left = max(self._left(started), 0.001)
             got = self._wire.exchange(method, path, query=query or {}, body=body, within=left)
             if isinstance(got, Answer):
-                if got.date is not None:
-                    self._clock = (got.date, time.monotonic())
+                self._hear(got.date)
                 if 200 <= got.status < 300:
                     if method == "DELETE":
                         return {}
@@ -224,6 +223,10 @@ class Calls:
             if seconds is None:
                 raise self._failure(got, what, attempt, unsure=unsure, repeatable=repeatable)
             time.sleep(seconds)
+
+    def _hear(self, date: datetime | None) -> None:
+        if date is not None:
+            self._clock = (date, time.monotonic())
 
     def _left(self, started: float) -> float:
         return min(started + self._deadline, self._pace.until) - time.monotonic()

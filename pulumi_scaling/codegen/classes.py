@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from pulumi_scaling.model import Kind
+from pulumi_scaling.model import Field, Kind
 
 from .types import argument, output, spoken, typed_dicts
 
@@ -34,6 +34,7 @@ def resources_module(catalog: Iterable[Kind]) -> str:
     exported = sorted([*(kind.name for kind in kinds), *(name for name, _, _ in forms)])
     parts = [HEADER + "__all__ = [\n" + "".join(f'    "{name}",\n' for name in exported) + "]\n"]
     parts += ["\n".join(_typed_dict(*form)) for form in forms]
+    parts += ["\n".join(lines) for kind in kinds if (lines := [*_aliases(kind)])]
     parts += ["\n".join(_class(kind)) for kind in kinds]
     return "\n\n".join(part.rstrip() + "\n" for part in parts)
 
@@ -64,22 +65,35 @@ def _class(kind: Kind) -> Iterator[str]:
         yield "    }"
     for spec in everything:
         yield ""
-        if spec.variants:
-            # The SDK cannot turn a resolved value into a union of TypedDicts.
-            yield "    if TYPE_CHECKING:"
-            yield f"        {spec.name}: {output(spec)}"
-            # An editor shows it only right behind the annotation.
-            yield from documented(spec.doc, 8)
-            yield "    else:"
-            yield f"        {spec.name}: pulumi.Output[dict[str, Any]]"
-        else:
-            optional = "" if spec.required else " | None"
-            yield f"    {spec.name}: {output(spec)[:-1]}{optional}]"
-            yield from documented(spec.doc, 4)
+        yield f"    {spec.name}: {_annotation(kind, spec)}"
+        yield from documented(spec.doc, 4)
     yield ""
     yield from _constructor(kind)
     yield ""
     yield from _get(kind)
+
+
+def _annotation(kind: Kind, spec: Field) -> str:
+    if spec.variants:
+        return _alias(kind, spec)
+    return f"{output(spec)[:-1]}{'' if spec.required else ' | None'}]"
+
+
+def _alias(kind: Kind, spec: Field) -> str:
+    return f"_{kind.name}{spec.name.title().replace('_', '')}"
+
+
+def _aliases(kind: Kind) -> Iterator[str]:
+    """The SDK cannot turn a resolved value into a union of TypedDicts, so it is told of a dict.
+
+    Told beside the class and not in it: of an annotation under an `if`, editors show no text.
+    """
+    for spec in kind.fields.values():
+        if spec.variants:
+            yield "if TYPE_CHECKING:"
+            yield f"    {_alias(kind, spec)} = {output(spec)}"
+            yield "else:"
+            yield f"    {_alias(kind, spec)} = pulumi.Output[dict[str, Any]]"
 
 
 def _constructor(kind: Kind) -> Iterator[str]:

@@ -9,6 +9,7 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from pulumi_scaling.client import Client, segment
@@ -75,7 +76,14 @@ class Account:
 
     def read(self, path: str, *, fresh: bool = False) -> Any:
         """Read one object, shared with whoever else reads it now, until a write of ours."""
-        data = self._shared(path, lambda: self.client.get(path), fresh=fresh)
+
+        def load() -> Any:
+            data = self.client.get(path)
+            if not is_object(data):
+                raise Unreadable(f"GET {path} answered with something that is no object")
+            return data
+
+        data = self._shared(path, load, fresh=fresh)
         self._learn(data)
         return data
 
@@ -104,7 +112,9 @@ class Account:
         def load() -> Any:
             team = self.client.get(TEAM)
             for name in ("members", "invitations"):
-                _objects(team.get(name) if is_object(team) else None, f"GET {TEAM}")
+                rows = _objects(team.get(name) if is_object(team) else None, f"GET {TEAM}")
+                if not all(isinstance(row.get("role"), str) for row in rows):
+                    raise Unreadable(f"GET {TEAM} answered with somebody who has no role")
             return team
 
         return self._shared(TEAM + "?", load, fresh=fresh)
@@ -148,6 +158,10 @@ class Account:
         for path in ("/oncall/schedules", "/escalation/policies"):
             if self._org_id is None:
                 self.listed(path)
+        if self._org_id is None:
+            # An account without either has one of these by default; a plan may do without them.
+            with suppress(ScalingError):
+                self.listed("/routing/policies")
         return self._org_id
 
     def told_org_id(self) -> str | None:

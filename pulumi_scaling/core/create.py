@@ -52,7 +52,7 @@ def _made(
     patience = 1
     while True:
         with chain.lock if kind.order else nullcontext():
-            just_read = _looked(account, kind, path, inputs)
+            _looked(account, kind, path, inputs)
             found = strangers(account, kind, path, content)
             ours = [row for row in found if str(row["id"]) in account.settings.take_over]
             if ours:
@@ -60,26 +60,25 @@ def _made(
             if found and not patience:
                 stop(account, kind, path, inputs, found)
             if not found or not patience:
-                row = _posted(account, kind, path, inputs, content, just_read=just_read)
+                row = _posted(account, kind, path, inputs, content)
                 return _finished(account, kind, path, inputs, row)
         wait_for_owners(account, path, found)
         patience -= 1
 
 
-def _looked(account: Account, kind: Kind, path: str, inputs: Mapping[str, Any]) -> bool:
-    """See what is in the parent already, if that matters; True if it was read just now."""
+def _looked(account: Account, kind: Kind, path: str, inputs: Mapping[str, Any]) -> None:
+    """See what is in the parent already, if that matters."""
     chain = account.chains[path]
     first, chain.untouched = chain.untouched, False
     if kind.order is None or (inputs.get("position") is None and not chain.wanted):
         chain.siblings = None
-        return False
+        return
     if chain.siblings is not None:
-        return False
+        return
     if first and account.claimed(str(inputs[kind.parent or ""])):
         chain.siblings = []  # The parent was made by this run, and nothing is in it yet.
     else:
         look(account, kind, path)
-    return True
 
 
 def _posted(
@@ -88,8 +87,6 @@ def _posted(
     path: str,
     inputs: Mapping[str, Any],
     content: dict[str, Any],
-    *,
-    just_read: bool,
 ) -> Any:
     """Send it, with the number where the server takes one along."""
     chain, order = account.chains[path], kind.order
@@ -104,7 +101,7 @@ def _posted(
     except BaseException:
         chain.siblings = None  # It may have arrived all the same.
         raise
-    if not arrived(chain, order, row, asked=asked, just_read=just_read):
+    if not arrived(chain, order, row, asked=asked):
         chain.siblings = None
     return row
 

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from pulumi_scaling.client import segment
-from pulumi_scaling.errors import InUse, NotFound
+from pulumi_scaling.errors import InUse, NotFound, Refused
 from pulumi_scaling.model import Kind
 
 from .account import Account, collection, split
@@ -15,6 +15,7 @@ from .explain import explained, title
 from .guards import reasons, refuse_if_held
 from .order import adjust
 from .organization import prove_ours
+from .read import read
 from .sessions import Lent
 from .strangers import taken
 
@@ -32,7 +33,12 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
             return  # It goes on under another resource name: this run took it over.
         path = collection(kind, parents)
         item = f"{path}/{segment(own)}"
-        refuse_if_held(account, kind.held, {"id": own, **parents}, title(kind, state, id_))
+        try:
+            refuse_if_held(account, kind.held, {"id": own, **parents}, title(kind, state, id_))
+        except Refused:
+            if read(account, kind, id_, state) is not None:
+                raise
+            return  # Gone already: what still points at it points at nothing.
         chain = account.chains[path]
         with chain.lock if kind.order else nullcontext():
             try:

@@ -6,8 +6,10 @@ the program's words, that ends with the next step.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 
 from pulumi_scaling.errors import (
@@ -49,15 +51,19 @@ def explained(
         yield
     except (ApiError, ConnectionFailed, ConfigError) as error:
         subject = title(kind, values, id_)
-        remedy = _remedy(error, doing, kind, settings)
+        remedy = _remedy(error, doing, kind, values, settings)
         sentence = f"the {subject} was not {doing}: {error}" + (f"; {remedy}" if remedy else "")
-        error.args = (sentence,)
-        raise
+        # A copy, since reads in flight are joined: the same error may reach several resources.
+        told = copy(error)
+        told.args = (sentence,)
+        raise told from error
 
 
-def _remedy(error: Exception, doing: str, kind: Kind, settings: Settings) -> str:
+def _remedy(
+    error: Exception, doing: str, kind: Kind, values: Mapping[str, Any], settings: Settings
+) -> str:
     if isinstance(error, Conflict):
-        return _conflict(doing, kind)
+        return _conflict(doing, kind, values)
     if isinstance(error, NotAuthorized) and error.code != "not_authorized":
         return _credentials(settings)
     if isinstance(error, NotFound) and doing == "updated":
@@ -76,14 +82,15 @@ def explain_conflict(error: Conflict, id_: str) -> None:
     error.args = (sentence,)
 
 
-def _conflict(doing: str, kind: Kind) -> str:
+def _conflict(doing: str, kind: Kind, values: Mapping[str, Any]) -> str:
     if doing != "created":
         return "choose another name, or rename the other one first"
+    name = str(values.get(kind.natural_key or "", ""))
     return (
         "if this resource was renamed in the program, keep its identity with "
         "opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name='<its old name>')]); "
-        "if it was made elsewhere, choose another name, or use the existing one with "
-        f"scaling.{kind.name}.get(...)"
+        "if it was made elsewhere, choose another name, or take it into this stack with "
+        f"`pulumi-scaling adopt --fill adopt.json --import {shlex.quote(name)}`"
     )
 
 

@@ -95,6 +95,6 @@ def _warn_of_taken_name(
     for row in account.listed(kind.path):
         if row.get(kind.natural_key) == name and not account.claimed(str(row.get("id"))):
             account.warn_once(
-                f"a {kind.label} named {name!r} exists already ({row.get('id')}); unless it is "
+                f"the {kind.label} {name!r} exists already ({row.get('id')}); unless it is "
                 "about to be renamed or deleted, creating this one will be refused"
             )

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pulumi_scaling.client import segment
-from pulumi_scaling.errors import NotFound, Refused
+from pulumi_scaling.errors import NotFound, Refused, Unreadable
 from pulumi_scaling.model import Kind, is_list, is_object
 
 from .account import USERS, Account
@@ -73,6 +73,8 @@ def find_on_call(account: Account, *, schedule_id: str, at: str | None) -> dict[
     """Who is on call on a schedule at an instant, by id and by e-mail."""
     query = {} if at is None else {"at": at}
     row = account.client.get(f"/oncall/schedules/{segment(schedule_id)}/resolve", **query)
+    if not is_object(row):
+        raise Unreadable("resolving the schedule answered with something that is no object")
     owner, targets = _person(row.get("owner")), row.get("pagingTargets")
     paged = [_person(each) for each in targets] if is_list(targets) else []
     ids = [each for each in paged if each is not None]

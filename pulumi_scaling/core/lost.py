@@ -27,6 +27,8 @@ MOST_TRIES: Final = 4
 FIRST_WAIT: Final = 0.5
 LONGEST: Final = 120.0
 """Seconds after which a create is not sent again."""
+SLOW: Final = 1.0
+"""Seconds after which a failure means a server that may still be at it."""
 Find = Callable[[], list[Any]]
 
 
@@ -49,6 +51,7 @@ def post_once(
     first_sent = time.monotonic()
     unsure: ScalingError | None = None
     for attempt in range(1, MOST_TRIES + 1):
+        sent = time.monotonic()
         try:
             made = account.wrote(path, account.client.post(path, dict(body)))
             if not is_object(made) or not isinstance(made.get("id"), str):
@@ -69,9 +72,13 @@ def post_once(
             return late
         else:
             return made if unsure is None else _alone(account, path, made, candidates, began, what)
-        if (found := _taken_over(account, candidates, began, what, unsure)) is not None:
-            return found
+        took = time.monotonic() - sent
         pause = random.random() * FIRST_WAIT * 2**attempt  # noqa: S311 - jitter, not a secret
+        # A server that kept us waiting may carry it out yet: it gets as long again.
+        for wait in (0, took / 2, took / 2) if took > SLOW else (0,):
+            time.sleep(wait)
+            if (found := _taken_over(account, candidates, began, what, unsure)) is not None:
+                return found
         if attempt == MOST_TRIES or time.monotonic() + pause - first_sent > LONGEST:
             raise unsure
         time.sleep(pause)

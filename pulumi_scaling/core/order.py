@@ -49,11 +49,12 @@ def planned_position(chain: Chain, order: Order, rank: int | None) -> int:
     return siblings[index].position if index < len(siblings) else last
 
 
-def arrived(chain: Chain, order: Order, row: Any, *, asked: int, just_read: bool) -> bool:
+def arrived(chain: Chain, order: Order, row: Any, *, asked: int) -> bool:
     """Note where a new layer came to stand; False if that has to be read.
 
     Behind the last number it is certain. Where it was asked for, it is what a server does that
-    shifts the others, and trusted if nothing but our own write happened since the read.
+    shifts the others. Should somebody else have edited the chain since it was read, the next order
+    we send is refused and made from a new read, and a refresh finds what is left.
     """
     position = row.get("position")
     siblings = chain.siblings
@@ -63,7 +64,7 @@ def arrived(chain: Chain, order: Order, row: Any, *, asked: int, just_read: bool
     if not siblings or position > siblings[-1].position:
         siblings.append(new)
         return True
-    if position == asked and just_read and chain.dense(order.first):
+    if position == asked and chain.dense(order.first):
         index = position - order.first
         moved = [Sibling(each.id, each.position + 1) for each in siblings[index:]]
         chain.siblings = [*siblings[:index], new, *moved]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pulumi_scaling.client import segment
-from pulumi_scaling.errors import NotFound
-from pulumi_scaling.model import Kind
+from pulumi_scaling.errors import NotFound, Unreadable
+from pulumi_scaling.model import Kind, is_object
 
 from .account import TEAM, Account
 from .explain import title
@@ -45,7 +45,10 @@ class Lent:
 
     def patch(self, path: str, body: Mapping[str, Any]) -> Any:
         """Change some fields."""
-        return self._account.wrote(path, self._account.client.patch(path, dict(body)))
+        row = self._account.wrote(path, self._account.client.patch(path, dict(body)))
+        if not is_object(row):
+            raise Unreadable(f"PATCH {path} answered with something that is no object")
+        return row
 
     def delete(self, path: str) -> bool:
         """Delete; False if it was gone already."""

@@ -15,7 +15,7 @@ from pulumi_scaling.model import Field, Kind, fields_of, is_list, is_object, sam
 
 from .people import People
 
-__all__ = ["inputs_in", "resolved_in", "settled"]
+__all__ = ["ids_of_people", "inputs_in", "resolved_in", "settled"]
 
 
 def settled(
@@ -66,6 +66,13 @@ def resolved_in(kind: Kind, state: Mapping[str, Any]) -> dict[str, str]:
             if "@" in str(spelling)
         }
     return known
+
+
+def ids_of_people(kind: Kind) -> set[str]:
+    """The outputs that hold the ids behind fields that name people."""
+    variants = (cls for spec in kind.fields.values() for cls in spec.variants.values())
+    specs = [*kind.fields.values(), *(each for cls in variants for each in fields_of(cls).values())]
+    return {spec.person.ids for spec in specs if spec.person}
 
 
 def _people_fields(

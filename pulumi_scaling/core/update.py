@@ -16,7 +16,7 @@ from .diff import changes
 from .explain import explained
 from .order import adjust
 from .sessions import Lent
-from .states import resolved_in, settled
+from .states import ids_of_people, resolved_in, settled
 
 __all__ = ["update"]
 
@@ -41,7 +41,9 @@ def update(
                 known = resolved_in(kind, state)
                 what = f"PATCH {path}"
                 done = settled(kind, row, inputs, account.people, what=what, resolved=known)
-                done = {**kept, **done}
+                # Ids that go with nothing any more: a target of users became one of a schedule.
+                gone = ids_of_people(kind) - done.keys()
+                done = {name: kept[name] for name in kept.keys() - gone} | done
             else:
                 # As it was, words included: ids stand beside the people they were resolved from.
                 done = {name: value for name, value in state.items() if name not in changed}

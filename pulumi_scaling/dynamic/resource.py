@@ -43,7 +43,9 @@ class ScalingResource(Resource):
             inputs = written(inputs, self._writes, f"{self.kind} '{resource_name}'")
         except Unclear as unclear:
             raise pulumi.RunError(str(unclear)) from None
-        self._said = {name: value for name, value in inputs.items() if isinstance(value, (str, int))}
+        self._said = {
+            name: value for name, value in inputs.items() if isinstance(value, (str, int))
+        }
         props: dict[str, Any] = {**dict.fromkeys(self._kind_outputs), **inputs}
         defaults = pulumi.ResourceOptions()
         if self._delete_first:

@@ -42,6 +42,12 @@ class UsersTarget(TypedDict):
     """E-mails or user ids, in any order."""
 
 
+if TYPE_CHECKING:
+    _PolicyLayerTarget = pulumi.Output[ScheduleTarget | UsersTarget]
+else:
+    _PolicyLayerTarget = pulumi.Output[dict[str, Any]]
+
+
 class Schedule(ScalingResource, module="scaling", name="Schedule"):
     """Who is on call, and in which time zone their handoffs are read.
 
@@ -380,13 +386,9 @@ class PolicyLayer(ScalingResource, module="scaling", name="PolicyLayer"):
     ack_timeout_minutes: pulumi.Output[int]
     """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
 
-    if TYPE_CHECKING:
-        target: pulumi.Output[ScheduleTarget | UsersTarget]
-        """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "users":
-        […]}`.
-        """
-    else:
-        target: pulumi.Output[dict[str, Any]]
+    target: _PolicyLayerTarget
+    """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "users": […]}`.
+    """
 
     layer_id: pulumi.Output[str]
     """The server's own id; the resource's id is `policy_id/layer_id`."""

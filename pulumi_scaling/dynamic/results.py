@@ -65,7 +65,3 @@ class GetMemberResult:
     """`pending` until the invitation is accepted, then `active`."""
     invitation_id: str | None
     """The id of the pending invitation."""
-    org_id: str | None
-    """The organization; absent where it had nothing yet that tells its id."""
-    known_by: str | None
-    """The id of somebody else in it, to recognise it by."""

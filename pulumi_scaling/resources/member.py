@@ -236,7 +236,7 @@ MEMBER = Kind(
     natural_key="email",
     example={"email": "ana@example.com", "role": "org:member"},
     replaces=("email",),
-    bookkeeping=("adopted", "role_before"),
+    bookkeeping=("adopted", "role_before", *HOME),
     held=(
         Hold(
             path="/oncall/schedules",

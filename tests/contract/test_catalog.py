@@ -1,200 +1,302 @@
-"""Components, routing policies, working hours, integrations: what may be set, what is refused."""
+"""CATALOG against the contract, field by field: neither may say what the other does not."""
 
-import uuid
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from importlib.resources import files
+from types import SimpleNamespace
+from typing import Any, Literal
 
 import pytest
+import yaml
+from annotated_types import Ge, Le, MaxLen, MinLen
+from pydantic.alias_generators import to_camel
 
-BAD = (422, "validation_error", "")
-NOT_FOUND = (404, "invalid_request_error", "not_found")
-CONFLICT = (409, "invalid_request_error", "name_conflict")
-BAD_TARGET = (400, "invalid_request_error", "invalid_target")
-UNKNOWN = str(uuid.uuid4())
-SEVERITIES = ("critical", "high", "medium", "low")
-RULES = [{"severity": each, "outcome": "notification"} for each in SEVERITIES]
-WINDOW = {"days": [1, 2, 5], "start": "08:00", "end": "17:30"}
+from pulumi_scaling.model import Order, fields_of
+from pulumi_scaling.resources import CATALOG, LISTS, by_name
+
+CONTRACT = yaml.safe_load(
+    files("pulumi_scaling.simulator.contract").joinpath("scaling.openapi.yaml").read_text("utf-8")
+)
+KINDS = [kind for kind in CATALOG if not kind.verbs]
+UNSAID = {"id", "updatedAt", "layers", "imageUrl", "firstName", "lastName", "joinedAt"}
+"""What answers hold and a state does not keep."""
+JSON_TYPES = {str: "string", int: "integer", bool: "boolean"}
+KEYWORDS = {
+    "min_length": {"string": "minLength", "array": "minItems"},
+    "max_length": {"string": "maxLength", "array": "maxItems"},
+    "ge": {"integer": "minimum"},
+    "le": {"integer": "maximum"},
+}
 
 
-def make(api, path, **body):
-    answer = api.post(path, json=body)
-    assert answer.is_success, answer.text
-    return answer.json()["data"]
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema with its references followed and its allOf merged; null as a type left out."""
+    if "$ref" in schema:
+        found: Any = CONTRACT
+        for part in schema["$ref"].removeprefix("#/").split("/"):
+            found = found[part]
+        return resolved({**found, **{key: each for key, each in schema.items() if key != "$ref"}})
+    merged: dict[str, Any] = {key: each for key, each in schema.items() if key != "allOf"}
+    for part in (resolved(each) for each in schema.get("allOf", []) if "if" not in each):
+        merged["properties"] = {**merged.get("properties", {}), **part.get("properties", {})}
+        merged["required"] = [*merged.get("required", []), *part.get("required", [])]
+    for some in merged.pop("anyOf", []):
+        if some != {"type": "null"}:
+            merged = {**resolved(some), **merged, "null": True}
+    if isinstance(merged.get("type"), list):
+        merged["null"] = "null" in merged["type"]
+        merged["type"] = next(each for each in merged["type"] if each != "null")
+    return merged
 
 
-class TestComponents:
-    def test_a_new_one_is_operational(self, api):
-        made = make(api, "/components", name="Ledger")
-        assert (made["description"], made["groupLabel"], made["aliases"]) == (None, None, [])
-        assert (made["operationalStatus"], made["maintenanceWindow"]) == ("operational", None)
-        assert api.get(f"/components/{made['id']}").json()["data"] == made
+def operation(path: str, verb: str) -> dict[str, Any] | None:
+    """The operation of the contract behind a path of a kind."""
+    wanted = re.sub(r"{\w+}", "{}", path)
+    for name, verbs in CONTRACT["paths"].items():
+        if re.sub(r"{\w+}", "{}", name) == wanted:
+            return verbs.get(verb)
+    return None
 
-    def test_status_and_maintenance_are_read_only(self, api):
-        sent = {"operationalStatus": "major_outage", "maintenanceWindow": {}}
-        made = make(api, "/components", name="Ledger", **sent)
-        assert (made["operationalStatus"], made["maintenanceWindow"]) == ("operational", None)
 
-    @pytest.mark.parametrize(
-        "wrong",
-        [
-            {"name": ""},
-            {"name": "n" * 101},
-            {"aliases": ["a"] * 51},
-            {"aliases": [""]},
-            {"aliases": ["a" * 256]},
-            {"aliases": None},
-        ],
-    )
-    def test_bounds(self, api, refused, wrong):
-        assert refused(api.post("/components", json={"name": "Ledger", **wrong})) == BAD
-        path = f"/components/{make(api, '/components', name='Books')['id']}"
-        assert refused(api.patch(path, json=wrong)) == BAD
+def sent(path: str, verb: str) -> dict[str, Any]:
+    """The schema of a request."""
+    body = operation(path, verb)["requestBody"]["content"]["application/json"]["schema"]
+    return resolved(body)
 
-    def test_a_patch_is_partial_and_null_clears(self, api):
-        sent = {"name": "Ledger", "description": "Books", "groupLabel": "Shop", "aliases": ["l"]}
-        made = make(api, "/components", **sent)
-        path = f"/components/{made['id']}"
-        changed = api.patch(path, json={"description": None, "aliases": []}).json()["data"]
-        assert changed == {
-            **made,
-            "description": None,
-            "aliases": [],
-            "updatedAt": changed["updatedAt"],
+
+def answered(path: str, verb: str) -> dict[str, Any]:
+    """The schema of `data` in an answer."""
+    content = operation(path, verb)["responses"]["200"]["content"]["application/json"]["schema"]
+    return resolved(resolved(content)["properties"]["data"])
+
+
+def bounds(metadata: tuple[Any, ...], json_type: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for each in metadata:
+        for name, keywords in KEYWORDS.items():
+            value = getattr(each, name, None)
+            if value is not None:
+                found[keywords[json_type]] = value
+    return found
+
+
+def _refuses(spec: Any, value: Any) -> bool:
+    try:
+        spec.adapter.validate_python(value)
+    except ValueError:
+        return True
+    return False
+
+
+def differences(spec: Any, schema: dict[str, Any], at: str) -> list[str]:
+    """How a declared field and a property differ."""
+    if spec.variants:
+        forms = {
+            resolved(each)["properties"]["type"]["const"]: resolved(each)
+            for each in schema["oneOf"]
         }
-
-    def test_names_are_unique_and_unknown_ones_404(self, api, refused):
-        make(api, "/components", name="Ledger")
-        assert refused(api.post("/components", json={"name": "Ledger"})) == CONFLICT
-        assert refused(api.get(f"/components/{UNKNOWN}")) == NOT_FOUND
-        assert refused(api.get("/components/ledger")) == BAD
-
-
-class TestRoutingPolicies:
-    def test_rules_come_with_one_and_not_with_many(self, api, new_policy):
-        policy = new_policy()["id"]
-        rules = [{**RULES[0], "escalationPolicyId": policy}, *RULES[1:]]
-        made = make(api, "/routing/policies", name="Shop", rules=rules)
-        assert [each["escalationPolicyId"] for each in made["rules"]] == [policy, None, None, None]
-        assert made["isDefault"] is False
-        assert api.get(f"/routing/policies/{made['id']}").json()["data"] == made
-        listed = api.get("/routing/policies").json()["data"]
-        assert listed[-1] == {key: value for key, value in made.items() if key != "rules"}
-
-    @pytest.mark.parametrize(
-        "rules",
-        [
-            [],
-            RULES[:3],
-            [*RULES, RULES[0]],
-            [*RULES[:3], RULES[0]],
-            [{**RULES[0], "outcome": "page"}, *RULES[1:]],
-            [{**RULES[0], "severity": "sev1"}, *RULES[1:]],
-        ],
-    )
-    def test_there_is_exactly_one_rule_a_severity(self, api, refused, rules):
-        body = {"name": "Shop", "rules": rules}
-        assert refused(api.post("/routing/policies", json=body)) == BAD
-
-    def test_a_rule_naming_no_policy_is_400(self, api, refused):
-        rules = [{**RULES[0], "escalationPolicyId": UNKNOWN}, *RULES[1:]]
-        body = {"name": "Shop", "rules": rules}
-        assert refused(api.post("/routing/policies", json=body)) == BAD_TARGET
-        made = make(api, "/routing/policies", name="Shop", rules=RULES)
-        path = f"/routing/policies/{made['id']}"
-        assert refused(api.put(path, json=body)) == BAD_TARGET
-
-    def test_a_replacement_replaces_all(self, api, refused):
-        made = make(api, "/routing/policies", name="Shop", description="Loud", rules=RULES)
-        path = f"/routing/policies/{made['id']}"
-        quiet = [{**each, "outcome": "drop"} for each in RULES]
-        changed = api.put(path, json={"name": "Quiet", "rules": quiet}).json()["data"]
-        assert (changed["name"], changed["description"]) == ("Quiet", None)
-        assert {each["outcome"] for each in changed["rules"]} == {"drop"}
-        assert refused(api.put(path, json={"name": "Fallback", "rules": RULES})) == CONFLICT
-        assert refused(api.put(path, json={"name": "Quiet"})) == BAD
-
-    def test_the_default_stays(self, api, refused):
-        made = make(api, "/routing/policies", name="Shop", rules=RULES)
-        default = api.get("/routing/policies").json()["data"][0]
-        assert default["isDefault"] is True
-        kept = api.delete(f"/routing/policies/{default['id']}")
-        assert refused(kept) == (400, "invalid_request_error", "default_policy")
-        assert api.delete(f"/routing/policies/{made['id']}").json()["success"] is True
-        assert refused(api.get(f"/routing/policies/{made['id']}")) == NOT_FOUND
+        if forms.keys() != spec.variants.keys():
+            return [f"{at}: forms {set(spec.variants)} and {set(forms)}"]
+        return [
+            found
+            for name, cls in spec.variants.items()
+            for found in compared(fields_of(cls), forms[name], f"{at}[{name}]")
+        ]
+    if spec.choices:
+        said = schema.get("enum") or [schema.get("const")]
+        return [] if set(spec.choices) == set(said) else [f"{at}: {spec.choices} and {said}"]
+    if getattr(spec.annotation, "__origin__", None) is list:
+        json_type = "array"
+    else:
+        json_type = JSON_TYPES[spec.annotation]
+    found = [] if schema.get("type") == json_type else [f"{at}: {json_type}, {schema.get('type')}"]
+    words = {word for each in KEYWORDS.values() for word in each.values()}
+    ours = bounds(spec.metadata, json_type)
+    theirs = {word: value for word, value in schema.items() if word in words}
+    if theirs.get("minLength") == 1 and "minLength" not in ours and _refuses(spec, ""):
+        del theirs["minLength"]  # A validator of the field's own knows better than a length.
+    return found + ([] if ours == theirs else [f"{at}: {ours} and {theirs}"])
 
 
-class TestWorkingHours:
-    def test_life(self, api, refused):
-        made = make(api, "/working-hours", name="Desk", timezone="Europe/Madrid", windows=[WINDOW])
-        assert made["windows"] == [WINDOW]
-        path = f"/working-hours/{made['id']}"
-        assert api.get(path).json()["data"] == made
-        assert api.get("/working-hours").json()["data"] == [made]
-        changed = api.patch(path, json={"name": "Iberia desk"}).json()["data"]
-        assert (changed["name"], changed["windows"]) == ("Iberia desk", [WINDOW])
-        assert api.delete(path).json()["success"] is True
-        assert refused(api.get(path)) == NOT_FOUND
-
-    @pytest.mark.parametrize(
-        "wrong",
-        [
-            {"windows": []},
-            {"windows": [{**WINDOW, "days": []}]},
-            {"windows": [{**WINDOW, "days": [0]}]},
-            {"windows": [{**WINDOW, "days": [8]}]},
-            {"windows": [{**WINDOW, "start": "8:00"}]},
-            {"windows": [{**WINDOW, "end": "24:00"}]},
-            {"name": ""},
-            {"timezone": ""},
-        ],
-    )
-    def test_bounds(self, api, refused, wrong):
-        right = {"name": "Desk", "timezone": "UTC", "windows": [WINDOW]}
-        assert refused(api.post("/working-hours", json={**right, **wrong})) == BAD
-        path = f"/working-hours/{make(api, '/working-hours', **right)['id']}"
-        assert refused(api.patch(path, json=wrong)) == BAD
-
-    def test_zones_and_names_are_checked_on_both_verbs(self, api, refused):
-        right = {"name": "Desk", "timezone": "UTC", "windows": [WINDOW]}
-        no_zone = (400, "invalid_request_error", "invalid_timezone")
-        bad = {**right, "timezone": "Mars/Olympus"}
-        assert refused(api.post("/working-hours", json=bad)) == no_zone
-        make(api, "/working-hours", **right)
-        assert refused(api.post("/working-hours", json=right)) == CONFLICT
-        other = make(api, "/working-hours", **{**right, "name": "Other"})
-        path = f"/working-hours/{other['id']}"
-        assert refused(api.patch(path, json={"timezone": "Mars/Olympus"})) == no_zone
-        assert refused(api.patch(path, json={"name": "Desk"})) == CONFLICT
-
-    def test_order_and_overlap_of_windows_are_nobodys_business(self, api):
-        backward = {"days": [7, 7, 1], "start": "18:00", "end": "06:00"}
-        made = make(api, "/working-hours", name="N", timezone="UTC", windows=[backward, backward])
-        assert made["windows"] == [backward, backward]
+def compared(fields: dict[str, Any], schema: dict[str, Any], at: str) -> list[str]:
+    """How a class of fields and an object of a request differ."""
+    ours = {spec.wire: spec for spec in fields.values()}
+    theirs = schema["properties"]
+    found = []
+    if ours.keys() != theirs.keys():
+        found.append(f"{at}: {sorted(ours.keys() ^ theirs.keys())} on one side only")
+    if "required" in schema:
+        required = {spec.wire for spec in fields.values() if spec.required}
+        if required != set(schema["required"]):
+            found.append(f"{at}: required {sorted(required ^ set(schema['required']))}")
+    for wire in ours.keys() & theirs.keys():
+        found += differences(ours[wire], resolved(theirs[wire]), f"{at}.{wire}")
+    return found
 
 
-class TestIntegrations:
-    def test_selectors_are_replaced_whole(self, api, refused):
-        (integration,) = api.get("/integrations/inbound").json()["data"]["integrations"]
-        path = f"/integrations/inbound/{integration['id']}"
-        assert api.get(path).json()["data"] == integration
-        routing = make(api, "/routing/policies", name="Shop", rules=RULES)["id"]
-        row = {"matchers": [{"key": "service", "value": "checkout"}], "routingPolicyId": routing}
-        changed = api.put(f"{path}/selectors", json={"selectors": [row, row]}).json()["data"]
-        assert changed["selectors"] == [row, row]
-        assert api.get(path).json()["data"] == changed
-        stray = {**row, "routingPolicyId": UNKNOWN}
-        assert refused(api.put(f"{path}/selectors", json={"selectors": [row, stray]})) == BAD_TARGET
-        cleared = api.put(f"{path}/selectors", json={"selectors": []}).json()["data"]
-        assert cleared["selectors"] == []
+def in_request(kind: Any) -> dict[str, Any]:
+    """The fields a create sends: parents are in the path, and some orders have no number."""
+    left_out = {*kind.parents} | ({"position"} if kind.order and not kind.order.posted else set())
+    return {name: spec for name, spec in kind.fields.items() if name not in left_out}
 
-    @pytest.mark.parametrize(
-        "matchers",
-        [[], [{"key": "", "value": "v"}], [{"key": "k"}], [{"key": "k" * 256, "value": "v"}]],
-    )
-    def test_matchers_have_bounds(self, api, refused, matchers):
-        (integration,) = api.get("/integrations/inbound").json()["data"]["integrations"]
-        row = {"matchers": matchers, "routingPolicyId": UNKNOWN}
-        path = f"/integrations/inbound/{integration['id']}/selectors"
-        assert refused(api.put(path, json={"selectors": [row]})) == BAD
 
-    def test_unknown_ones_are_404_whatever_they_look_like(self, api, refused):
-        for stray in (UNKNOWN, "int_1", "%2F", "a%0Ab"):
-            assert refused(api.get(f"/integrations/inbound/{stray}")) == NOT_FOUND
+def wrongs(kind: Any) -> list[str]:
+    """Everything a declaration of a usual kind says otherwise than the contract."""
+    item = f"{kind.path}/{{own_id}}"
+    if operation(kind.path, "post") is None:
+        return [f"no POST {kind.path}"]
+    found = compared(in_request(kind), sent(kind.path, "post"), "create")
+    found += compared(in_request(kind), sent(item, "patch"), "update")
+    changed = sent(item, "patch")["properties"]
+    found += [
+        f"update: {spec.wire} cannot be cleared"
+        for spec in in_request(kind).values()
+        if not spec.required and not resolved(changed.get(spec.wire, {})).get("null")
+    ]
+    if kind.replaceable != (operation(item, "put") is not None):
+        found.append("replaceable without a PUT, or the other way round")
+    elif kind.replaceable:
+        found += compared(in_request(kind), sent(item, "put"), "replace")
+    if operation(item, "delete") is None:
+        found.append("no DELETE")
+    return found + outputs(kind) + reading(kind, item) + ordering(kind)
+
+
+def outputs(kind: Any) -> list[str]:
+    shown = answered(kind.path, "post")["properties"]
+    above = answered(kind.path.rpartition("/")[0], "get")["properties"] if kind.parent else {}
+    derived = {spec.person.ids for spec in kind.fields.values() if spec.person}
+    derived |= {
+        part.person.ids
+        for spec in kind.fields.values()
+        for cls in spec.variants.values()
+        for part in fields_of(cls).values()
+        if part.person
+    }
+    found = [
+        f"output: no {spec.wire} in an answer"
+        for name, spec in kind.outputs.items()
+        if name not in derived and spec.wire not in shown and spec.wire not in above
+    ]
+    kept = {spec.wire for spec in fields_of(kind.state).values()} | {
+        to_camel(each) for each in kind.parents
+    }
+    found += [f"output: {wire} is not kept" for wire in shown.keys() - kept - UNSAID]
+    for spec in in_request(kind).values():
+        if spec.wire not in shown:
+            found.append(f"answer: no {spec.wire}")
+    return found
+
+
+def reading(kind: Any, item: str) -> list[str]:
+    if not kind.found_in:
+        return [] if operation(item, "get") else ["no GET of one"]
+    rows = answered(kind.path.rpartition("/")[0], "get")["properties"].get(kind.found_in)
+    row = resolved(resolved(rows)["items"])["properties"] if rows else {}
+    same = row.keys() == answered(kind.path, "post")["properties"].keys()
+    return [] if same else [f"not found in {kind.found_in} of its parent"]
+
+
+def ordering(kind: Any) -> list[str]:
+    if kind.order is None:
+        return []
+    path = f"{kind.path}/{kind.order.endpoint}"
+    if operation(path, "put") is None:
+        return [f"no PUT {path}"]
+    first = resolved(answered(kind.path, "post")["properties"]["position"])["minimum"]
+    found = [] if first == kind.order.first else [f"first is {kind.order.first}, not {first}"]
+    ids = sent(path, "put")["properties"].keys()
+    return found + ([] if ids == {"layerIds"} else ["order takes something else"])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_declaration_says_what_the_contract_says(kind):
+    assert wrongs(kind) == []
+
+
+def test_a_member_is_invited_and_promoted_as_the_contract_says():
+    member = by_name["Member"]
+    invite = sent(f"{member.path}/invite", "post")
+    # An invitation calls the address otherwise than a member does.
+    renamed = {"email": replace(member.fields["email"], wire="emailAddress")}
+    assert compared({**member.fields, **renamed}, invite, "invite") == []
+    role = sent(f"{member.path}/{{user_id}}/role", "patch")
+    assert compared({"role": member.fields["role"]}, role, "promote") == []
+    team = answered(member.path, "get")["properties"]
+    person = resolved(resolved(team["members"])["items"])["properties"]
+    invited = resolved(resolved(team["invitations"])["items"])["properties"]
+    assert {"id", "email", "role"} <= person.keys()
+    assert {"id", "emailAddress", "role", "status"} <= invited.keys()
+    for path in (f"{member.path}/{{user_id}}", f"{member.path}/invitations/{{invitation_id}}"):
+        assert operation(path, "delete")
+
+
+@pytest.mark.parametrize(("name", "path"), LISTS.items())
+def test_what_others_refer_to_is_listed_where_it_is_said(name, path):
+    assert resolved(answered(path, "get")["items"])["properties"].keys() >= {"id", "name"}
+
+
+@pytest.mark.parametrize("kind", CATALOG, ids=lambda kind: kind.name)
+def test_what_stands_in_the_way_of_a_delete_is_where_it_is_looked_for(kind):
+    for hold in kind.held:
+        rows = answered(hold.path, "get")
+        rows = resolved(rows["properties"][hold.path[1:]]) if "properties" in rows else rows
+        shown = resolved(rows["items"])["properties"]
+        assert hold.named_by in shown
+        if hold.inside:
+            one = answered(f"{hold.path}/{{id}}", "get")["properties"]
+            shown = resolved(resolved(one[hold.inside])["items"])["properties"]
+        for name in hold.at:
+            forms = [resolved(each) for each in resolved(shown.get(name, {})).get("oneOf", [])]
+            assert name in shown
+            shown = {key: each for form in forms for key, each in form["properties"].items()}
+
+
+# ---------------------------------------------------------------- what it would find
+
+
+FACTS = ("path", "parent", "parents", "state", "outputs", "order", "found_in", "replaceable")
+
+
+def declared(kind: str, field: str, **facts: Any) -> Any:
+    """A kind with one of its inputs declared otherwise."""
+    right = by_name[kind]
+    fields = {**right.fields, field: replace(right.fields[field], **facts)}
+    return SimpleNamespace(**{each: getattr(right, each) for each in FACTS}, fields=fields)
+
+
+def otherwise(kind: str, **facts: Any) -> Any:
+    """A kind with other facts than its own."""
+    return replace(by_name[kind], **facts)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (declared("Schedule", "name", metadata=(MinLen(1), MaxLen(250))), "'maxLength': 250"),
+        (declared("Schedule", "name", metadata=(MaxLen(255),)), "'minLength'"),
+        (declared("Schedule", "name", annotation=int, metadata=()), "integer, string"),
+        (declared("Schedule", "name", wire="title"), "['name', 'title'] on one side only"),
+        (declared("Schedule", "description", required=True), "required ['description']"),
+        (declared("Schedule", "timezone", required=False), "timezone cannot be cleared"),
+        (
+            declared("RotationLayer", "rotation_type", annotation=Literal["daily", "weekly"]),
+            "'custom'",
+        ),
+        (declared("RotationLayer", "rotation_length_days", metadata=()), "minimum"),
+        (declared("RotationLayer", "participants", metadata=()), "minItems"),
+        (declared("PolicyLayer", "ack_timeout_minutes", metadata=(Ge(1), Le(9))), "'maximum': 9"),
+        (otherwise("Schedule", path="/oncall/rosters"), "no POST /oncall/rosters"),
+        (otherwise("Schedule", replaceable=False), "PUT"),
+        (otherwise("EscalationPolicy", replaceable=True), "PUT"),
+        (otherwise("PolicyLayer", order=Order(first=0, posted=True)), "first is 0, not 1"),
+        (otherwise("PolicyLayer", order=Order(first=1, posted=False)), "['position']"),
+        (otherwise("RotationLayer", order=Order(first=0, posted=True)), "['position']"),
+        (otherwise("PolicyLayer", order=Order(first=1, posted=True, endpoint="sort")), "sort"),
+        (otherwise("RotationLayer", found_in="rotations"), "not found in rotations"),
+    ],
+)
+def test_a_wrong_declaration_is_found(wrong, sentence):
+    assert sentence in "\n".join(wrongs(wrong))

@@ -1,0 +1,233 @@
+"""What an interrupted run leaves behind: found by the next one, and taken over only by name."""
+
+import threading
+import time
+
+import pytest
+
+from pulumi_scaling import core, errors
+from pulumi_scaling.resources import by_name
+
+POLICY, LAYER, SCHEDULE, ROTATION, MEMBER = (
+    by_name[name]
+    for name in ("EscalationPolicy", "PolicyLayer", "Schedule", "RotationLayer", "Member")
+)
+
+
+@pytest.fixture
+def policy(account_on, server):
+    """Made by an earlier run."""
+    return core.create(account_on(server), POLICY, {"name": "Payments"})[0]
+
+
+def said(policy, position, minutes=5, who="bo"):
+    target = {"type": "users", "users": [f"{who}@example.com"]}
+    return {
+        "policy_id": policy,
+        "position": position,
+        "ack_timeout_minutes": minutes,
+        "target": target,
+    }
+
+
+@pytest.fixture
+def orphan(account_on, server, policy):
+    """A layer in nobody's state: its run was killed before the answer came."""
+    return core.create(account_on(server), LAYER, said(policy, 1))[0].rpartition("/")[2]
+
+
+@pytest.fixture(autouse=True)
+def _a_short_moment(monkeypatch):
+    monkeypatch.setattr("pulumi_scaling.core.strangers.MOMENT", 0.3)
+
+
+def test_an_identical_layer_nobody_owns_stops_the_create_with_its_id(
+    account, server, policy, orphan
+):
+    server.forget_requests()
+    with pytest.raises(errors.Refused) as caught:
+        core.create(account, LAYER, said(policy, 1))
+    sentence = str(caught.value)
+    assert f"`SCALING_CLOUD_TAKE_OVER={orphan} pulumi up`" in sentence
+    assert f"DELETE {server.url}/escalation/policies/{policy}/layers/{orphan}" in sentence
+    assert "`pulumi up --refresh`" in sentence
+    assert server.writes == []
+
+
+def test_named_it_is_taken_over(account_on, server, policy, orphan):
+    account = account_on(server, take_over=frozenset({orphan}))
+    server.forget_requests()
+    id_, state = core.create(account, LAYER, said(policy, 1))
+    assert id_ == f"{policy}/{orphan}"
+    assert server.writes == []
+    assert not core.diff(account_on(server), LAYER, id_, state, said(policy, 1))
+
+
+def test_one_taken_over_goes_to_its_place(account_on, server, policy, orphan):
+    other, _ = core.create(account_on(server), LAYER, said(policy, 1, minutes=7))
+    account = account_on(server, take_over=frozenset({orphan}))
+    core.create(account, LAYER, said(policy, 1))
+    rows = sorted(server.rows("policy_layers"), key=lambda row: row["position"])
+    assert [row["id"] for row in rows] == [orphan, other.rpartition("/")[2]]
+
+
+def test_what_was_taken_over_is_not_deleted_under_its_old_name(account_on, server, policy, orphan):
+    account = account_on(server, take_over=frozenset({orphan}))
+    id_, state = core.create(account, LAYER, said(policy, 1))
+    core.delete(account, LAYER, id_, state)
+    assert [row["id"] for row in server.rows("policy_layers")] == [orphan]
+    core.delete(account_on(server), LAYER, id_, state)
+    assert server.rows("policy_layers") == []
+
+
+def test_forced_it_makes_another_one_and_says_so(account_on, server, policy, orphan, warnings):
+    core.create(account_on(server, force=True), LAYER, said(policy, 1))
+    assert len(server.rows("policy_layers")) == 2
+    assert orphan in warnings[0]
+
+
+@pytest.mark.parametrize(
+    "met",
+    [
+        lambda account, id_, inputs: core.diff(account, LAYER, id_, {}, inputs),
+        lambda account, id_, inputs: core.read(account, LAYER, id_, inputs),
+    ],
+    ids=["compared", "read"],
+)
+def test_a_layer_the_stack_has_stops_nothing(account, server, policy, orphan, met):
+    met(account, f"{policy}/{orphan}", said(policy, 1))
+    core.create(account, LAYER, said(policy, 2))
+    assert len(server.rows("policy_layers")) == 2
+
+
+def test_a_sibling_that_shows_up_a_moment_later_stops_nothing(account, server, policy, orphan):
+    def arrive():
+        while not any(each.operation == "get_escalation_policy" for each in server.requests):
+            time.sleep(0.01)
+        core.diff(account, LAYER, f"{policy}/{orphan}", {}, said(policy, 1))
+
+    sibling = threading.Thread(target=arrive)
+    server.forget_requests()
+    sibling.start()
+    core.create(account, LAYER, said(policy, 2))
+    sibling.join()
+    assert len(server.rows("policy_layers")) == 2
+
+
+def test_identical_siblings_of_one_run_stop_nothing(account, server, policy):
+    threads = [
+        threading.Thread(target=core.create, args=(account, LAYER, said(policy, position)))
+        for position in range(1, 9)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(server.rows("policy_layers")) == 8
+
+
+def test_a_layer_of_yesterday_stops_nothing(account, server, policy, orphan):
+    server.clock(advance=25 * 3600)
+    core.create(account, LAYER, said(policy, 2))
+    assert len(server.rows("policy_layers")) == 2
+
+
+def test_another_layer_stops_nothing(account, server, policy, orphan):
+    core.create(account, LAYER, said(policy, 2, minutes=6))
+    core.create(account, LAYER, said(policy, 3, who="cy"))
+    assert len(server.rows("policy_layers")) == 3
+
+
+def test_no_more_than_two_threads_wait_so_that_owners_can_be_heard(
+    account, server, policy, orphan, monkeypatch
+):
+    monkeypatch.setattr("pulumi_scaling.core.strangers.MOMENT", 5.0)
+    done = threading.Semaphore(0)
+
+    def create(position):
+        try:
+            core.create(account, LAYER, said(policy, position))
+        except errors.Refused:
+            done.release()
+
+    threads = [threading.Thread(target=create, args=(position,)) for position in range(1, 5)]
+    for thread in threads:
+        thread.start()
+    assert done.acquire(timeout=3)
+    assert done.acquire(timeout=3)
+    core.diff(account, LAYER, f"{policy}/{orphan}", {}, said(policy, 9))
+    for thread in threads:
+        thread.join(3)
+    assert len(server.rows("policy_layers")) == 3
+
+
+@pytest.mark.parametrize("kind", [SCHEDULE, POLICY, ROTATION], ids=lambda kind: kind.name)
+def test_a_named_object_of_a_killed_run_is_a_409_with_its_id_and_taken_over_by_it(
+    account_on, server, kind
+):
+    inputs = {**kind.example}
+    if kind is ROTATION:
+        parent = {"name": "Parent", "timezone": "UTC"}
+        inputs["schedule_id"] = core.create(account_on(server), SCHEDULE, parent)[0]
+    lost, _ = core.create(account_on(server), kind, inputs)
+    own = lost.rpartition("/")[2]
+    with pytest.raises(errors.Conflict, match="already in use") as caught:
+        core.create(account_on(server), kind, inputs)
+    assert f"`SCALING_CLOUD_TAKE_OVER={own} pulumi up` takes it over" in str(caught.value)
+    account = account_on(server, take_over=frozenset({own}))
+    id_, state = core.create(account, kind, inputs)
+    assert id_ == lost
+    assert not core.diff(account_on(server), kind, id_, state, inputs)
+
+
+def test_what_is_taken_over_becomes_what_the_program_says(account_on, server):
+    lost, _ = core.create(account_on(server), SCHEDULE, {"name": "A", "timezone": "UTC"})
+    account = account_on(server, take_over=frozenset({lost}))
+    inputs = {"name": "A", "timezone": "Europe/Paris", "description": "new"}
+    _, state = core.create(account, SCHEDULE, inputs)
+    (row,) = server.rows("schedules")
+    assert (row["timezone"], row["description"]) == ("Europe/Paris", "new")
+    assert {name: state[name] for name in inputs} == inputs
+
+
+def test_a_member_takes_over_the_invitation_of_a_killed_run(account_on, server):
+    inputs = {"email": "new@example.com", "role": "org:member"}
+    core.create(account_on(server), MEMBER, inputs)
+    server.forget_requests()
+    id_, state = core.create(account_on(server), MEMBER, inputs)
+    assert (id_, state["status"]) == ("new@example.com", "pending")
+    assert server.writes == []
+    assert len(server.rows("invitations")) == 1
+
+
+def test_an_account_that_does_not_answer_is_waited_for_ten_seconds_at_most(
+    account, server, warnings, monkeypatch
+):
+    monkeypatch.setattr("pulumi_scaling.core.live.ADVICE_SECONDS", 0.3)
+    server.faults({"operation": "reads", "latency": 20})
+    began = time.monotonic()
+    for name in ("A", "B", "C"):
+        assert not core.check(account, SCHEDULE, {}, {"name": name, "timezone": "UTC"}, {}).problems
+    assert time.monotonic() - began < 1
+    assert "were not checked" in warnings[0]
+    assert len(warnings) == 1
+
+
+def test_a_thread_with_time_asks_again_what_a_hurried_one_gave_up(account, server):
+    server.faults({"operation": "list_users", "latency": 0.5, "times": 1})
+    failed = []
+
+    def hurried():
+        with account.client.hurried(0.2):
+            try:
+                account.listed("/users")
+            except errors.ConnectionFailed as error:
+                failed.append(error)
+
+    thread = threading.Thread(target=hurried)
+    thread.start()
+    while not server.requests:
+        time.sleep(0.005)
+    assert account.people.id_of("bo@example.com") == "user_bo"
+    thread.join()
+    assert failed

@@ -1,0 +1,132 @@
+"""People by e-mail or id: who is meant, who is not there, and what to do about it."""
+
+import pytest
+
+from pulumi_scaling import core
+from pulumi_scaling.errors import ConfigError, Refused
+from pulumi_scaling.resources import LISTS, by_name
+
+ROTATION, MEMBER, POLICY_LAYER = (
+    by_name[name] for name in ("RotationLayer", "Member", "PolicyLayer")
+)
+INVITED = {"emailAddress": "new@example.com", "role": "org:member"}
+
+
+@pytest.mark.parametrize(
+    ("spelling", "id_"),
+    [
+        ("bo@example.com", "user_bo"),
+        ("Bo@Example.COM", "user_bo"),
+        ("user_bo", "user_bo"),
+        ("user_nobody", "user_nobody"),
+    ],
+)
+def test_an_email_is_its_user_in_any_case_and_an_id_is_itself(account, spelling, id_):
+    assert account.people.id_of(spelling) == id_
+
+
+def test_many_people_are_one_request(account, server):
+    for name in ("ana", "bo", "cy", "dee", "Eli"):
+        account.people.id_of(f"{name}@example.com")
+    assert [request.operation for request in server.requests] == ["list_users"]
+
+
+@pytest.mark.parametrize(
+    ("email", "words"),
+    [
+        ("boo@example.com", ["nobody", "did you mean bo@example.com?"]),
+        ("zora@elsewhere.org", ["nobody", "scaling.Member"]),
+        ("NEW@example.com", ["was invited and has not accepted yet", "`pulumi up` again"]),
+        ("own@example.com", ["is invited by this program", "`pulumi up` again"]),
+    ],
+)
+def test_who_is_not_there_is_told_with_the_next_step(account, email, words):
+    account.client.post("/team/members/invite", INVITED)
+    core.check(account, MEMBER, {}, {"email": "Own@example.com", "role": "org:member"}, LISTS)
+    with pytest.raises(Refused) as caught:
+        account.people.id_of(email)
+    assert email in str(caught.value)
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_a_person_who_accepted_a_moment_ago_is_found(account, server):
+    invited = account.client.post("/team/members/invite", INVITED)
+    account.people.id_of("bo@example.com")
+    member = server.accept(invited["id"])
+    assert account.people.id_of("new@example.com") == member["id"]
+
+
+def test_a_key_that_may_not_see_invitations_still_tells_who_is_missing(account_on, server):
+    from pulumi_scaling.simulator import MEMBER_KEY
+
+    with pytest.raises(Refused, match="nobody in the organization"):
+        account_on(server, key=MEMBER_KEY).people.id_of("new@example.com")
+
+
+# ---------------------------------------------------------------- found in preview
+
+
+def checked(account, kind, **said):
+    return core.check(account, kind, {}, {**kind.example, **said}, LISTS)
+
+
+def test_preview_finds_people_and_ids_that_do_not_exist(account, server):
+    found = checked(account, ROTATION, participants=["bo@example.com", "bob@example.com", "u9"])
+    assert [problem.path for problem in found.problems] == [
+        "schedule_id",
+        "participants[1]",
+        "participants[2]",
+    ]
+    assert "did you mean bo@example.com?" in found.problems[1].sentence
+    assert "'u9'" in found.problems[2].sentence
+    assert not server.writes
+
+
+def test_preview_looks_inside_a_target(account):
+    target = {"type": "schedule", "schedule_id": "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14"}
+    found = checked(account, POLICY_LAYER, target=target)
+    assert [problem.path for problem in found.problems] == ["policy_id", "target.schedule_id"]
+
+
+def test_what_nobody_touched_is_not_looked_at(account, server):
+    said = dict(ROTATION.example)
+    assert core.check(account, ROTATION, said, said, LISTS).problems == []
+    assert server.requests == []
+
+
+def test_a_person_this_program_invites_is_a_warning_in_preview(account, warnings):
+    core.check(account, MEMBER, {}, {"email": "own@example.com", "role": "org:member"}, LISTS)
+    target = {"type": "users", "users": ["OWN@example.com"]}
+    found = checked(account, POLICY_LAYER, target=target)
+    assert [problem.path for problem in found.problems] == ["policy_id"]
+    assert any("has to accept first" in sentence for sentence in warnings)
+
+
+def test_a_taken_name_is_a_warning_and_only_of_somebody_elses_object(account, warnings):
+    kind = by_name["Schedule"]
+    assert checked(account, kind).problems == []
+    assert warnings == []
+    account.client.post("/oncall/schedules", dict(kind.example))
+    account.snapshots.wrote("/oncall")
+    account.listed("/oncall/schedules", fresh=True)
+    assert checked(account, kind).problems == []
+    (sentence,) = warnings
+    assert "'Primary' exists already" in sentence
+
+
+def test_a_failing_api_is_one_warning_and_never_a_failed_preview(account, server, warnings):
+    server.faults({"status": 403})
+    for name in ("one", "two", "three"):
+        assert checked(account, ROTATION, name=name).problems == []
+    assert len(warnings) == 1
+    assert "were not checked" in warnings[0]
+
+
+def test_without_a_key_nothing_is_asked_and_nothing_said(server, warnings):
+    account = core.Account(core.Settings(base_url=server.url), warn=warnings.append)
+    assert checked(account, ROTATION, participants=["nobody@example.com"]).problems == []
+    assert (server.requests, warnings) == ([], [])
+    with pytest.raises(ConfigError):
+        account.people.id_of("bo@example.com")
+    account.client.close()

@@ -1,0 +1,128 @@
+"""Python's own moments, times and lengths become text and numbers, or a sentence that says how."""
+
+from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pulumi_scaling import model
+from pulumi_scaling.dynamic import resources
+from pulumi_scaling.dynamic.plain import Unclear, clock, instant, whole, written
+from pulumi_scaling.model import Mark
+from pulumi_scaling.resources import CATALOG
+
+PARIS = ZoneInfo("Europe/Paris")
+EARLY, LATE = datetime(1, 1, 3), datetime(9999, 12, 29)  # noqa: DTZ001 - naive on purpose
+NAIVE = datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - naive on purpose
+ZONES = st.sampled_from([timezone.utc, PARIS, ZoneInfo("Asia/Kathmandu"), ZoneInfo("America/Lima")])
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (datetime(2026, 1, 5, 8, tzinfo=timezone.utc), "2026-01-05T08:00:00Z"),
+        (datetime(2026, 1, 5, 9, tzinfo=PARIS), "2026-01-05T08:00:00Z"),
+        (datetime(2026, 7, 5, 9, tzinfo=PARIS), "2026-07-05T07:00:00Z"),
+        # The hour that comes twice, and the one that never comes.
+        (datetime(2026, 10, 25, 2, 30, tzinfo=PARIS), "2026-10-25T00:30:00Z"),
+        (datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=PARIS), "2026-10-25T01:30:00Z"),
+        (datetime(2026, 3, 29, 2, 30, tzinfo=PARIS), "2026-03-29T01:30:00Z"),
+        # A zone whose offset once had seconds, which RFC 3339 cannot say.
+        (datetime(1890, 1, 1, tzinfo=PARIS), "1889-12-31T23:50:39Z"),
+        (datetime(2026, 1, 5, 8, 0, 0, 123456, tzinfo=timezone.utc), "2026-01-05T08:00:00.123Z"),
+        (datetime(2026, 1, 5, 8, 0, 0, 999, tzinfo=timezone.utc), "2026-01-05T08:00:00Z"),
+    ],
+)
+def test_a_moment_is_written_in_utc_to_the_millisecond(moment, text):
+    assert instant(moment) == text
+
+
+@given(st.datetimes(EARLY, LATE, timezones=ZONES))
+def test_a_written_moment_is_read_as_the_same_moment(moment):
+    read = model.instant(instant(moment))
+    assert timedelta() <= moment - read < timedelta(milliseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (
+            NAIVE,
+            (
+                "datetime(2026, 1, 5, 9, 0) names no moment without a time zone; say which, as in "
+                'datetime(2026, 1, 5, 9, 0, tzinfo=ZoneInfo("Europe/Paris"))'
+            ),
+        ),
+        (
+            date(2026, 1, 5),
+            (
+                "date(2026, 1, 5) is a day and no moment; say the hour and the time zone, as in "
+                'datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Europe/Paris"))'
+            ),
+        ),
+    ],
+)
+def test_what_is_no_moment_is_refused_with_the_way_to_say_one(said, sentence):
+    with pytest.raises(Unclear) as refused:
+        instant(said)
+    assert str(refused.value) == sentence
+
+
+@given(st.times().map(lambda at: at.replace(second=0, microsecond=0)))
+def test_a_time_is_written_as_the_declaration_reads_it(at):
+    assert model.clock(clock(at)) == (at.hour, at.minute, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (time(9, 0, 30), "has seconds, and handoffs are to the minute: time(9, 0)"),
+        (time(9, tzinfo=timezone.utc), "leave it out: time(9, 0)"),
+        (NAIVE, "is a moment; a wall clock time is said as time(9, 0)"),
+    ],
+)
+def test_what_is_no_wall_clock_time_to_the_minute_is_refused(said, sentence):
+    with pytest.raises(Unclear, match=r".*") as refused:
+        clock(said)
+    assert str(refused.value).endswith(sentence)
+
+
+@given(
+    st.integers(min_value=-(10**6), max_value=10**6), st.sampled_from(["days", "hours", "minutes"])
+)
+def test_a_length_is_written_as_its_number_of_units(count, unit):
+    assert whole(unit)(timedelta(**{unit: count})) == count
+
+
+def test_a_length_between_two_units_is_refused():
+    with pytest.raises(Unclear) as refused:
+        whole("minutes")(timedelta(seconds=90))
+    said = "timedelta(seconds=90) is 1.5 minutes, and only whole minutes can be said"
+    assert str(refused.value) == said
+
+
+@pytest.mark.parametrize("write", [instant, clock, whole("days")])
+@given(value=st.none() | st.text() | st.integers() | st.lists(st.text()) | st.booleans())
+def test_anything_else_passes_untouched_to_be_judged_by_check(write, value):
+    assert write(value) is value
+
+
+def test_all_mistakes_of_a_resource_are_told_at_once_each_at_its_field():
+    wrong = {"start": NAIVE, "handoff": time(9, 1, 1), "name": "kept"}
+    with pytest.raises(Unclear) as refused:
+        written(wrong, {"start": instant, "handoff": clock, "end": instant}, "Layer 'weekly'")
+    said = str(refused.value)
+    assert said.startswith("Layer 'weekly': start: datetime(")
+    assert "; handoff: time(" in said
+
+
+@pytest.mark.parametrize("kind", CATALOG, ids=lambda kind: kind.name)
+def test_which_fields_take_them_is_said_by_their_marks_alone(kind):
+    marked = {
+        name
+        for name, spec in kind.fields.items()
+        if spec.span or {Mark.INSTANT, Mark.CLOCK} & set(spec.marks)
+    }
+    assert set(getattr(resources, kind.name)._writes) == marked
