@@ -3,23 +3,69 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
+from typing import Final
 
-__all__ = ["main"]
+from pulumi_scaling.adopt import arguments as adopt
+
+__all__ = ["main", "parser"]
+
+EXAMPLES: Final = """\
+examples:
+  pulumi-scaling doctor                what is missing before a first `pulumi up`
+  pulumi-scaling simulate              an account to try things on, until Ctrl-C
+  pulumi-scaling on-call Primary       who is woken now, and who is next
+  pulumi-scaling adopt --out oncall    a program for what the account holds
+
+`pulumi-scaling COMMAND --help` says more about each.
+"""
+SIMULATE_EXAMPLES: Final = """\
+examples:
+  pulumi-scaling simulate
+  pulumi-scaling simulate --port 0 --data state.db
+  pulumi-scaling simulate --seed world.yaml --switch delete_status=204
+"""
+DOCTOR_EXAMPLES: Final = """\
+exit status: 0 if nothing stands in the way, 1 if something does.
+
+examples:
+  pulumi-scaling doctor
+  pulumi-scaling doctor --stack prod
+  pulumi-scaling doctor --json
+"""
+ON_CALL_EXAMPLES: Final = """\
+exit status: 0 if it can be told, also when nobody is on call; 1 if it cannot.
+
+examples:
+  pulumi-scaling on-call Primary
+  pulumi-scaling on-call Primary --at 2026-03-29T02:30:00+01:00
+  pulumi-scaling on-call Primary --json
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
-    given = _parser().parse_args(argv)
-    return _simulate(given)
+    given = parser().parse_args(argv)
+    try:
+        return int(_RUN[given.command](given))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # `… | head` has read enough; Python would complain once more while it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options, for running them and for whoever checks the page."""
     parser = argparse.ArgumentParser(
         prog="pulumi-scaling",
         description="On-call as code for Scaling: what stands beside programs.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=version("pulumi-scaling"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -27,7 +73,8 @@ def _parser() -> argparse.ArgumentParser:
         "simulate",
         help="run the Scaling API on this machine, with no account",
         description="Run the Scaling API on this machine, with no account.",
-        epilog="example: pulumi-scaling simulate --port 8787 --data state.db",
+        epilog=SIMULATE_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     simulate.add_argument("--port", type=int, default=8787, help="0 for a free one [8787]")
     simulate.add_argument("--host", default="127.0.0.1", help="where to listen [127.0.0.1]")
@@ -45,7 +92,56 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="serve /_simulator/ on an address that is not loopback, too",
     )
+    doctor = commands.add_parser(
+        "doctor",
+        help="look whether everything is here that a program needs, and say what to do if not",
+        description="Look whether everything is here that a program needs: Python, SDK, CLI and "
+        "language host, where the key and the base URL come from, whether the API answers and "
+        "whose key it is. Changes nothing.",
+        epilog=DOCTOR_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    doctor.add_argument("--stack", metavar="NAME", help="whose config to look at [the selected]")
+    doctor.add_argument("--json", action="store_true", help="the same for programs")
+    on_call = commands.add_parser(
+        "on-call",
+        help="who is on call on a schedule now, until when, and who is next",
+        description="Who is on call on a schedule, until when, and who is next. The API is asked; "
+        "the key is found where a program in this folder would find it.",
+        epilog=ON_CALL_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    on_call.add_argument("schedule", metavar="SCHEDULE", help="its name, or its id")
+    on_call.add_argument("--at", metavar="INSTANT", help="as 2026-03-29T02:30:00+01:00 [now]")
+    on_call.add_argument("--stack", metavar="NAME", help="whose config to look at [the selected]")
+    on_call.add_argument("--json", action="store_true", help="the same for programs")
+    adopt.arguments(
+        commands.add_parser(
+            "adopt",
+            help="write the program for what an account holds, and the file that imports it",
+            description="Write the program for what an account holds, and the file that imports "
+            "it into a stack.",
+        )
+    )
     return parser
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from pulumi_scaling.commands.doctor import doctor
+
+    return doctor(stack=given.stack, json=given.json)
+
+
+def _on_call(given: argparse.Namespace) -> int:
+    from pulumi_scaling.commands.on_call import on_call
+
+    return on_call(given.schedule, at=given.at, stack=given.stack, json=given.json)
+
+
+def _adopt(given: argparse.Namespace) -> int:
+    from pulumi_scaling.adopt.command import run
+
+    return run(adopt.options(given))
 
 
 def _simulate(given: argparse.Namespace) -> int:
@@ -65,3 +161,15 @@ def _simulate(given: argparse.Namespace) -> int:
         switches=dict(each.partition("=")[::2] for each in given.switch),
         allow_remote_control=given.allow_remote_control,
     )
+
+
+_RUN: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "simulate": _simulate,
+    "doctor": _doctor,
+    "on-call": _on_call,
+    "adopt": _adopt,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -15,7 +15,7 @@ from .bodies import body
 from .diff import changes
 from .explain import explain_conflict, explained, title
 from .lost import as_asked, post_once
-from .order import adjust, arrived, look, planned_position
+from .order import adjust, arrived, look, planned_position, stated_rank
 from .sessions import Lent
 from .states import settled
 from .strangers import claim_taken, named_alike, stop, strangers, undone, wait_for_owners
@@ -127,8 +127,9 @@ def _finished(
         chain.siblings = None
         undone(account, f"{path}/{segment(own)}", error)
         raise
-    if kind.order and own in chain.ids and kind.outputs.get("rank"):
-        state["rank"] = chain.ids.index(own) + kind.order.first
+    stood = stated_rank(kind, chain, own, inputs.get("position"))
+    if stood is not None and "rank" in kind.outputs:
+        state["rank"] = stood
     if "org_id" in kind.outputs and "org_id" not in state and (org_id := account.told_org_id()):
         state["org_id"] = org_id
     return "/".join([*(str(inputs[name]) for name in kind.parents), own]), state
@@ -157,6 +158,11 @@ def _adopted(
             chain.claim(own, rank)
             chain.siblings = None
             adjust(account, kind, path)
+    stood = stated_rank(kind, chain, own, inputs.get("position"))
+    if stood is not None and "rank" in kind.outputs:
+        state["rank"] = stood
+    if "org_id" in kind.outputs and "org_id" not in state and (org_id := account.told_org_id()):
+        state["org_id"] = org_id
     return id_, state
 
 

@@ -29,7 +29,7 @@ def find(account: Account, kind: Kind, *, name: str | None, id_: str | None) -> 
         except NotFound:
             raise missing(kind, id_) from None
     else:
-        wanted = _one_of(f"a {kind.label}", name=name, id=id_)
+        wanted = _one_of(f"the {kind.label}", name=name, id=id_)
         row = _only(account.listed(kind.path), "name", wanted, what=kind.label)
     state = settled(kind, row, {}, account.people, what=f"GET {kind.path}")
     return {**dict.fromkeys(kind.fields), **dict.fromkeys(kind.outputs), **state, "id": row["id"]}

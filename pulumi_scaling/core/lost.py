@@ -32,7 +32,7 @@ SLOW: Final = 1.0
 Find = Callable[[], list[Any]]
 
 
-def post_once(
+def post_once(  # noqa: C901 - one loop, its ends in the order they come
     account: Account,
     path: str,
     body: Mapping[str, Any],

@@ -11,7 +11,7 @@ from pulumi_scaling.model import Kind, Order, is_list, is_object, rows_in
 from .account import Account
 from .chains import NEWCOMER, Chain, Sibling, arranged
 
-__all__ = ["adjust", "arrived", "look", "planned_position"]
+__all__ = ["adjust", "arrived", "look", "planned_position", "stated_rank"]
 
 MOST_TRIES: Final = 5
 """A chain that changes under us more often than this is being edited by somebody else."""
@@ -70,6 +70,19 @@ def arrived(chain: Chain, order: Order, row: Any, *, asked: int) -> bool:
         chain.siblings = [*siblings[:index], new, *moved]
         return True
     return False
+
+
+def stated_rank(kind: Kind, chain: Chain, own: str, wanted: object) -> int | None:
+    """The rank for the state of a layer that was just written.
+
+    The wanted one, if the program has one: where the layer stands now is undone by the siblings
+    that are still on their way.
+    """
+    if isinstance(wanted, int):
+        return wanted
+    if kind.order is None or own not in chain.ids:
+        return None
+    return chain.ids.index(own) + kind.order.first
 
 
 def adjust(account: Account, kind: Kind, path: str) -> None:

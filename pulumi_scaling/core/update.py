@@ -14,7 +14,7 @@ from .account import Account, collection, split
 from .bodies import body
 from .diff import changes
 from .explain import explained
-from .order import adjust
+from .order import adjust, stated_rank
 from .sessions import Lent
 from .states import ids_of_people, resolved_in, settled
 
@@ -50,8 +50,9 @@ def update(
                 done |= {name: inputs[name] for name in changed if name in inputs}
             if ranked:
                 _ranked(account, kind, path, own, inputs)
-                if kind.order and "rank" in kind.outputs and own in chain.ids:
-                    done["rank"] = chain.ids.index(own) + kind.order.first
+                stood = stated_rank(kind, chain, own, inputs.get("position"))
+                if stood is not None and "rank" in kind.outputs:
+                    done["rank"] = stood
     return done
 
 

@@ -16,6 +16,8 @@ from .engine import stop_without_engine
 __all__ = ["account_for"]
 
 _lock: Final = threading.Lock()
+_speaking: Final = threading.Lock()
+"""Four threads warn, and the text and the end of a line are written separately."""
 _accounts: Final[dict[Settings, Account]] = {}
 
 
@@ -36,4 +38,5 @@ def account_for(
 
 
 def _warn(sentence: str) -> None:
-    pulumi.log.warn(f"scaling: {sentence}")
+    with _speaking:
+        pulumi.log.warn(f"scaling: {sentence}")

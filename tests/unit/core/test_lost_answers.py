@@ -1,4 +1,4 @@
-"""Creates whose answer is lost, in every way an answer can be lost: one object, and the right one."""
+"""Creates whose answer is lost, in every way it can be: one object, and the right one."""
 
 import time
 
@@ -172,7 +172,7 @@ def test_when_looking_fails_too_the_error_says_to_look(account, server):
     inputs = example(POLICY_LAYER, account)
     server.faults({"operation": "create_policy_layer", "cut": True, "when": "after"})
     server.faults({"operation": "get_escalation_policy", "status": 404, "skip": 0})
-    with pytest.raises(errors.ConnectionFailed, match="looking for it failed too .* look whether"):
+    with pytest.raises(errors.ConnectionFailed, match=r"looking for it failed too .* look whether"):
         core.create(account, POLICY_LAYER, inputs)
 
 

@@ -1,0 +1,168 @@
+"""The files of an adopted program: one, or one a team."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Final
+
+from .found import Found, links, owner
+from .importing import import_file
+from .naming import Wish, unique
+from .program import Group, Names, grouped, lookup, named, statement
+from .source import WIDTH, remark
+
+__all__ = ["Style", "files"]
+
+OPENING: Final = '"""Who is on call, and who is woken when nobody answers."""'
+GUARD: Final = """\
+# All of this was there before the program: nothing here may be deleted by an edit alone.
+protected = pulumi.ResourceOptions(protect=True)"""
+
+YAML_WORDS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
+"""What YAML would not take for a name."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the program is to be written."""
+
+    project: str
+    protected: bool = True
+    by_team: bool = False
+
+
+def files(found: Sequence[Found], elsewhere: Mapping[str, str], style: Style) -> dict[str, str]:
+    """Every file by its path; the same account gives the same bytes."""
+    writer = _Writer(found, named(found, elsewhere), elsewhere, style)
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", style.project)
+    project = style.project
+    if not plain or project.casefold() in YAML_WORDS:
+        project = json.dumps(project)
+    return {
+        **(writer.several() if style.by_team else {"__main__.py": writer.single()}),
+        "Pulumi.yaml": f"name: {project}\n"
+        "description: On-call schedules and escalation policies\nruntime: python\n",
+        "requirements.txt": f"pulumi-scaling>={version('pulumi-scaling')}\n",
+        "import.json": import_file(found, writer.names.resources),
+    }
+
+
+class _Writer:
+    """Puts statements into files."""
+
+    def __init__(
+        self, found: Sequence[Found], names: Names, elsewhere: Mapping[str, str], style: Style
+    ) -> None:
+        self.names = names
+        self._found = found
+        self._elsewhere = elsewhere
+        self._style = style
+        self._people = {
+            one.id: names.variables[one.id] for one in found if one.kind.natural_key == "email"
+        }
+        self._groups = grouped(found)
+
+    def single(self) -> str:
+        """One file, a heading before each group."""
+        blocks = [OPENING, self._imports()]
+        blocks += [GUARD] if self._style.protected else []
+        if self._elsewhere:
+            blocks += ["# ---- Managed elsewhere\n" + "\n".join(self._lookups(self._elsewhere))]
+        for group in self._groups:
+            first, *others = self._blocks(group)
+            blocks += [f"# ---- {remark(group.title) or 'Policy'}\n{first}", *others]
+        return "\n\n".join(blocks) + "\n"
+
+    def several(self) -> dict[str, str]:
+        """A module a team, in a package of its own, so that a team `json` hides nobody's json."""
+        modules = unique(
+            [
+                Wish(str(index), group.title if group.role == "team" else group.role, "team")
+                for index, group in enumerate(self._groups)
+            ],
+            taken=["options", "elsewhere"] if self._style.protected else ["elsewhere"],
+        )
+        home = {
+            self.names.variables[one.id]: modules[str(index)]
+            for index, group in enumerate(self._groups)
+            for one in group.tops
+        }
+        made = {"teams/__init__.py": '"""One module a team."""\n'}
+        for index, group in enumerate(self._groups):
+            made[f"teams/{modules[str(index)]}.py"] = self._module(group, home)
+        if self._style.protected:
+            made["teams/options.py"] = f'"""What all teams share."""\n\nimport pulumi\n\n{GUARD}\n'
+        every = sorted(modules.values())
+        listed = ", ".join(f'"{each}"' for each in every)
+        exported = f"__all__ = [{listed}]"
+        if len(exported) > WIDTH:
+            exported = "__all__ = [\n" + "".join(f'    "{each}",\n' for each in every) + "]"
+        made["__main__.py"] = f"{OPENING}\n\n{_from('teams', every)}\n\n{exported}\n"
+        return made
+
+    def _module(self, group: Group, home: Mapping[str, str]) -> str:
+        mine = {self.names.variables[one.id] for one in group.tops}
+        outside = self._outside(group)
+        wanted: dict[str, set[str]] = {}
+        for variable in self._mentioned(group) - mine:
+            if variable in home:
+                wanted.setdefault(f"teams.{home[variable]}", set()).add(variable)
+        if self._style.protected:
+            wanted["teams.options"] = {"protected"}
+        title = remark(group.title) or "a policy"
+        blocks = [f'"""On-call of {title}."""' if group.role == "team" else f'"""{title}."""']
+        imports = ["import pulumi_scaling as scaling"]
+        if wanted:
+            imports += ["", *(_from(name, sorted(wanted[name])) for name in sorted(wanted))]
+        blocks += ["\n".join(imports)]
+        if outside:
+            blocks += ["# Managed elsewhere\n" + "\n".join(self._lookups(outside))]
+        return "\n\n".join([*blocks, *self._blocks(group)]) + "\n"
+
+    def _imports(self) -> str:
+        both = "import pulumi\nimport pulumi_scaling as scaling"
+        return both if self._style.protected else "import pulumi_scaling as scaling"
+
+    def _lookups(self, schedules: Mapping[str, str]) -> Iterator[str]:
+        for id_, name in sorted(schedules.items(), key=lambda each: (each[1], each[0])):
+            yield lookup(id_, name, self.names)
+
+    def _blocks(self, group: Group) -> list[str]:
+        if group.role == "people":
+            return ["\n".join(self._said(one) for one in group.tops)]
+        return ["\n".join(map(self._said, self._family(one))) for one in group.tops]
+
+    def _said(self, one: Found) -> str:
+        return statement(one, self.names, self._people, protected=self._style.protected)
+
+    def _family(self, top: Found) -> list[Found]:
+        return [top, *(one for one in self._found if owner(one) == top.id)]
+
+    def _ids(self, group: Group) -> set[str]:
+        members = [one for top in group.tops for one in self._family(top)]
+        return {id_ for one in members for _, _, id_ in links(one.kind.fields, one.inputs)}
+
+    def _outside(self, group: Group) -> dict[str, str]:
+        ids = self._ids(group)
+        return {id_: name for id_, name in self._elsewhere.items() if id_ in ids}
+
+    def _mentioned(self, group: Group) -> set[str]:
+        from .people import named_in
+
+        members = [one for top in group.tops for one in self._family(top)]
+        people = {each.casefold() for one in members for each in named_in(one)}
+        found = {self._people[each] for each in people if each in self._people}
+        return found | {
+            self.names.variables[id_] for id_ in self._ids(group) if id_ in self.names.variables
+        }
+
+
+def _from(module: str, names: Sequence[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= WIDTH:
+        return line
+    return f"from {module} import (\n" + "".join(f"    {name},\n" for name in names) + ")"

@@ -1,0 +1,29 @@
+"""What an adoption ends with: the exit status, and a preview that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from .engine import PROVE, Engine
+
+__all__ = ["DONE", "FAILED", "REMAINS", "proven"]
+
+DONE: Final = 0
+FAILED: Final = 1
+REMAINS: Final = 2
+
+Say = Callable[[str], None]
+
+
+def proven(engine: Engine, say: Say, aside: Say) -> int:
+    """Look at the account once more through the program: it must have nothing to change."""
+    if engine.tried(*PROVE):
+        aside(
+            "warning: imported, and the preview above is not without changes; they are what the "
+            "next `pulumi up` would do"
+        )
+        return REMAINS
+    say("proven: program, stack and account say the same; a preview has no change")
+    say("`pulumi up` once, which changes nothing, notes in the stack what depends on what")
+    return DONE

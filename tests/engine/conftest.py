@@ -1,0 +1,147 @@
+"""The engine, a simulator of one's own, and stacks between them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import httpx
+import pytest
+
+from pulumi_scaling.simulator import SECOND_KEY, Server, Simulator
+from tests.engine.stack import NewStack, Stack, copied
+from tools.engine_env import environment
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+PROJECT: Final = "name: oncall\nruntime: python\n"
+GRACE: Final = 10
+"""Seconds that the engine's own processes have to be gone after a command."""
+
+
+@pytest.fixture(scope="session")
+def engine() -> Path:
+    """Where the `pulumi` is; made if there is none, and an error if that fails too."""
+    made = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "engine.py")],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return Path(made.stdout.strip())
+
+
+@pytest.fixture(scope="session")
+def ground(engine: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A folder with an empty stack `dev` in it, to be copied, and the engine's variables.
+
+    Copying is a third of a second faster than making one. What Pulumi keeps besides stacks is
+    shared by all tests of a session.
+    """
+    home = tmp_path_factory.mktemp("pulumi")
+    env = environment(engine, venv=Path(sys.prefix), home=home) | {
+        # With it the CLI has --event-log: what it did, for programs to read.
+        "PULUMI_DEBUG_COMMANDS": "true",
+        "PULUMI_DISABLE_CHECKPOINT_BACKUPS": "true",
+        "PULUMI_BACKEND_URL": f"file://{home / 'ground' / 'backend'}",
+    }
+    program = home / "ground" / "program"
+    program.mkdir(parents=True)
+    (home / "ground" / "backend").mkdir()
+    (program / "Pulumi.yaml").write_text(PROJECT)
+    subprocess.run(
+        ["pulumi", "stack", "init", "dev", "--non-interactive"],
+        cwd=program,
+        env=env,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return home / "ground", env
+
+
+@pytest.fixture
+def positions() -> Mapping[str, object]:
+    """Where the simulator's switches stand; tests and modules say otherwise by overriding it."""
+    return {}
+
+
+@pytest.fixture
+def server(positions: Mapping[str, object]) -> Iterator[Server]:
+    """A simulator that holds each of its answers against the contract."""
+    with Simulator(switches=positions, strict=True).serve() as running:
+        yield running
+        assert running.violations == []
+
+
+@pytest.fixture
+def new_stack(
+    server: Server, ground: tuple[Path, dict[str, str]], tmp_path: Path
+) -> Iterator[NewStack]:
+    """Stacks in one backend; whatever a test does with them, no process may outlive it."""
+    blank, env = ground
+    shutil.copytree(blank / "backend", tmp_path / "backend")
+    env = env | {
+        "PULUMI_BACKEND_URL": f"file://{tmp_path / 'backend'}",
+        "SCALING_CLOUD_API_KEY": server.key,
+        "SCALING_CLOUD_BASE_URL": server.url,
+    }
+
+    def make(program: str = "", *, name: str = "dev", example: str | None = None) -> Stack:
+        folder = tmp_path / (example or "program")
+        stack = Stack(server, folder, dict(env), name)
+        if example and not folder.exists():
+            copied(ROOT / "examples" / example, folder)
+        elif not folder.exists():
+            shutil.copytree(blank / "program", folder)
+        if example or name != "dev":
+            stack.command("stack", "init")
+        if not example:
+            stack.write(program)
+        return stack
+
+    yield make
+    until = time.monotonic() + GRACE
+    while left := _still_running(str(tmp_path)):
+        assert time.monotonic() < until, f"still running after the test: {left}"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def stack(new_stack: NewStack) -> Stack:
+    """One empty stack."""
+    return new_stack()
+
+
+@pytest.fixture
+def colleague(server: Server) -> Iterator[httpx.Client]:
+    """Dee, who edits by hand in the same organization."""
+    headers = {"Authorization": f"Bearer {SECOND_KEY}"}
+    with httpx.Client(base_url=server.url, headers=headers, event_hooks=MUST_WORK) as client:
+        yield client
+
+
+def _must_work(answer: httpx.Response) -> None:
+    answer.read()
+    assert answer.is_success, answer.text
+
+
+MUST_WORK: Final = {"response": [_must_work]}
+
+
+def _still_running(mark: str) -> list[str]:
+    """Processes that carry this text in their environment, as all of the engine's do."""
+    found: list[str] = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark.encode() in (process / "environ").read_bytes() and process.name != str(
+                os.getpid()
+            ):
+                found.append(f"{process.name} {(process / 'cmdline').read_bytes()!r}")
+        except OSError:
+            continue  # it ended, or is somebody else's
+    return found

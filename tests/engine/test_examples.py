@@ -1,0 +1,382 @@
+"""Every example runs as its README says, with the real engine or, for a cloud, with its mocks."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+import pytest
+import yaml
+
+from pulumi_scaling.simulator import EXPIRED_KEY, Server
+from tests.engine.stack import NewStack, Stack, copied
+
+EXAMPLES: Final = Path(__file__).resolve().parents[2] / "examples"
+EMAILS: Final = {
+    f"user_{name}": f"{name}@example.com" for name in ("ana", "bo", "cy", "dee", "eli")
+}
+
+
+def readme(example: str) -> list[str]:
+    """What a README quotes as printed, block by block."""
+    text = (EXAMPLES / example / "README.md").read_text("utf-8")
+    return re.findall(r"^```text\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def script(stack: Stack, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a script of the example beside its program."""
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=stack.folder,
+        env=stack.env,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+
+def suite(example: str, folder: Path, env: Mapping[str, str]) -> str:
+    """Run the tests that an example brings along, as its README says; what pytest told."""
+    copied(EXAMPLES / example, folder / example)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-W", "error"],
+        cwd=folder / example,
+        env=env,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+ELSEWHERE: Final = {"quickstart": "the demo", "team": "test_team.py", "adopt": "test_adopt.py"}
+"""Examples that other tests run."""
+
+
+def test_every_example_is_run_and_says_what_it_shows() -> None:
+    told = Path(__file__).read_text("utf-8")
+    examples = {each.name for each in EXAMPLES.glob("[!.]*") if each.is_dir()}
+    for example in examples - ELSEWHERE.keys():
+        assert f'"{example}"' in told, example
+        assert (EXAMPLES / example / "README.md").exists(), example
+        assert (EXAMPLES / example / "requirements.txt").exists(), example
+
+
+def test_many_teams_are_made_from_one_file_and_a_thirteenth_adds_only_itself(
+    new_stack: NewStack,
+) -> None:
+    stack = new_stack(example="many-teams")
+    up = stack.up()
+    assert up.counts == {"create": 1 + 12 * 6}
+    assert len(up.outputs["policies"]) == 12
+    (quoted,) = readme("many-teams")
+    assert quoted.strip() in up.out
+
+    teams = stack.folder / "teams.py"
+    one_more = '    Team(name="Mail", people=("bo@example.com",), backup="ana@example.com"),\n)\n'
+    teams.write_text(teams.read_text().removesuffix(")\n") + one_more)
+    preview = stack.preview()
+    assert preview.counts == {"same": 73, "create": 6}
+    assert set(preview.changed) == {"mail", "mail-turns", "mail-first", "mail-backup"}
+
+
+def test_follow_the_sun_wakes_whoever_is_at_work(new_stack: NewStack, server: Server) -> None:
+    stack = new_stack(example="follow-the-sun")
+    stack.up()
+    assert stack.up("--expect-no-changes").changed == {}
+    home = {"eli": "T", "ana": "P", "bo": "P", "cy": "L", "dee": "L"}
+    asked = {
+        "2026-01-13T01:00:00Z": "TPL",  # Ten in the morning in Tokyo.
+        "2026-01-13T07:40:00Z": "TPL",
+        "2026-01-13T08:00:00Z": "PLT",  # Nine in Paris, in winter.
+        "2026-07-14T07:00:00Z": "PLT",  # Nine in Paris, in summer.
+        "2026-07-14T16:00:00Z": "LTP",  # Nine in Los Angeles.
+    }
+    for moment, regions in asked.items():
+        server.clock(moment)
+        before = len(server.pages)
+        done = script(stack, "page.py", "Checkout is down")
+        assert done.returncode == 0, done.stderr
+        server.clock(advance=900)
+        woken = [page["userId"].removeprefix("user_") for page in server.pages[before:]]
+        assert "".join(home[each] for each in woken) == regions, moment
+        assert done.stdout in readme("follow-the-sun")
+
+
+def test_the_suite_of_testing_passes_and_says_so_as_quoted(
+    ground: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    told = suite("testing", tmp_path, ground[1])
+    (quoted,) = readme("testing")
+    assert re.sub(r"[\d.]+s", "0s", quoted) in re.sub(r"[\d.]+s", "0s", told)
+
+
+def test_with_cloud_is_wired_as_its_suite_says(
+    ground: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    assert "3 passed" in suite("with-cloud", tmp_path, ground[1])
+
+
+DRILLED: Final = {
+    "schedules": [
+        {
+            "name": "Primary",
+            "timezone": "Europe/Paris",
+            "layers": [
+                {
+                    "name": "Weeks",
+                    "rotationType": "weekly",
+                    "rotationLengthDays": 7,
+                    "handoffTime": "09:00",
+                    "effectiveFrom": "2026-01-05T08:00:00Z",
+                    "participantIds": ["bo@example.com"],
+                }
+            ],
+        }
+    ],
+    "policies": [
+        {
+            "name": "Checkout",
+            "layers": [
+                {"ackTimeoutMinutes": 5, "target": {"type": "schedule", "scheduleId": "Primary"}},
+                {
+                    "ackTimeoutMinutes": 15,
+                    "target": {"type": "users", "userIds": ["ana@example.com", "dee@example.com"]},
+                },
+            ],
+        }
+    ],
+}
+
+
+def drill(server: Server, *words: str) -> subprocess.CompletedProcess[str]:
+    where = {"SCALING_CLOUD_API_KEY": server.key, "SCALING_CLOUD_BASE_URL": server.url}
+    return subprocess.run(
+        [sys.executable, str(EXAMPLES / "incident-drill" / "drill.py"), *words],
+        env={**os.environ, **where},
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_an_incident_drill_shows_who_is_paged_and_leaves_nothing_open(server: Server) -> None:
+    server.clock("2026-03-01T03:00:00Z")
+    server.seed({"organizations": [{"id": "org_harborline", **DRILLED}]})
+    done = drill(server, "Primary")
+    (quoted,) = readme("incident-drill")
+    assert done.stdout == quoted, done.stderr
+    server.clock(advance=3600)
+    assert [page["userId"] for page in server.pages] == ["user_bo"]
+    assert [row["status"] for row in server.rows("incidents")] == ["resolved"]
+
+    wrong = drill(server, "Primery")
+    assert wrong.returncode == 1
+    assert wrong.stderr == "there is no schedule 'Primery'; there are: Primary\n"
+
+
+def test_a_drill_that_fails_half_way_is_resolved_all_the_same(server: Server) -> None:
+    server.seed({"organizations": [{"id": "org_harborline", **DRILLED}]})
+    server.faults({"operation": "acknowledge_incident", "status": 422})
+    assert drill(server, "Primary").returncode == 1
+    assert [row["status"] for row in server.rows("incidents")] == ["resolved"]
+
+
+# ---------------------------------------------------------------- the workflow of pull-request
+WORKFLOW: Final = yaml.safe_load((EXAMPLES / "pull-request" / "on-call.yml").read_text("utf-8"))
+GH: Final = """#!{python}
+import json, pathlib, sys
+words, kept = sys.argv[1:], pathlib.Path("{kept}")
+comments = json.loads(kept.read_text()) if kept.exists() else []
+if "--paginate" in words:
+    assert words[words.index("--jq") + 1].startswith(".[] | select(.body | startswith(")
+    print(*(each["id"] for each in comments), sep="\\n")
+else:
+    method, path = words[words.index("--method") + 1], words[words.index("--method") + 2]
+    told = next(word for word in words if word.startswith("body=@")).removeprefix("body=@")
+    comments.append({{"id": len(comments) + 7, "did": f"{{method}} {{path}}",
+                     "body": pathlib.Path(told).read_text()}})
+    kept.write_text(json.dumps(comments))
+"""
+
+
+class Runner:
+    """Runs the shell of a job as the service would: the real CLI, and a `gh` that keeps notes."""
+
+    def __init__(self, stack: Stack, folder: Path) -> None:
+        self.stack, self.folder = stack, folder
+        self.comments_file = folder / "comments.json"
+        (folder / "bin").mkdir(parents=True)
+        gh = folder / "bin" / "gh"
+        gh.write_text(GH.format(python=sys.executable, kept=self.comments_file))
+        gh.chmod(0o755)
+        self.runs = 0
+        self.installed = ""
+        self.log = ""
+
+    @property
+    def comments(self) -> list[dict[str, Any]]:
+        """What would have been written below the pull request."""
+        kept = self.comments_file
+        return list(json.loads(kept.read_text())) if kept.exists() else []
+
+    @property
+    def summary(self) -> str:
+        """What the last job shows on its page."""
+        return (self.folder / f"summary-{self.runs}").read_text()
+
+    def job(self, name: str, *, secrets: Mapping[str, str], fork: bool = False) -> int:
+        """Run all steps of a job, and those marked `always()` after a failure; the exit code."""
+        self.runs += 1
+        self.log = ""
+        ours = "us/on-call"
+        known = {
+            **{f"secrets.{name}": value for name, value in secrets.items()},
+            "github.token": "" if fork else "token",
+            "github.repository": ours,
+            "github.event.pull_request.number": "41",
+            "github.event.pull_request.head.repo.full_name": "them/on-call" if fork else ours,
+        }
+        temp = self.folder / f"temp-{self.runs}"
+        temp.mkdir()
+        (self.folder / f"summary-{self.runs}").touch()
+        kept = ("SCALING_", "PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE")
+        env = {name: value for name, value in self.stack.env.items() if not name.startswith(kept)}
+        env |= {
+            "PATH": f"{self.folder / 'bin'}{os.pathsep}{env['PATH']}",
+            "SCALING_CLOUD_BASE_URL": self.stack.server.url,
+            "GITHUB_STEP_SUMMARY": str(self.folder / f"summary-{self.runs}"),
+            "RUNNER_TEMP": str(temp),
+            "PIP_NO_INDEX": "1",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        }
+        env |= filled(WORKFLOW["env"], known)
+        code = 0
+        for step in WORKFLOW["jobs"][name]["steps"]:
+            if "run" not in step or (code and "always()" not in step.get("if", "")):
+                continue
+            if not wanted(step.get("if", "always()"), known):
+                continue
+            if step["run"] == self.installed:
+                continue  # The machine of a job is new; this one has it all by now.
+            done = subprocess.run(
+                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+                cwd=self.stack.folder,
+                env=env | filled(step.get("env", {}), known),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+            )
+            self.log += done.stdout
+            if step["name"] == "Install":
+                self.installed = step["run"]
+            code = code or done.returncode
+        return code
+
+
+def filled(told: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """Put values for `${{ … }}`; a secret that is not given is empty, anything else a mistake."""
+
+    def value(found: re.Match[str]) -> str:
+        name = found[1]
+        return known.get(name, "") if name.startswith("secrets.") else known[name]
+
+    return {name: re.sub(r"\$\{\{ (\S+) }}", value, text) for name, text in told.items()}
+
+
+def wanted(condition: str, known: Mapping[str, str]) -> bool:
+    """Judge the few conditions of this workflow."""
+    return all(
+        part == "always()" or known[part.split(" == ")[0]] == known[part.split(" == ")[1]]
+        for part in condition.split(" && ")
+    )
+
+
+@pytest.fixture
+def runner(new_stack: NewStack, tmp_path: Path) -> Runner:
+    stack = new_stack(example="pull-request", name="prod")
+    return Runner(stack, tmp_path / "runner")
+
+
+def test_the_workflow_previews_deploys_and_finds_drift(
+    runner: Runner, colleague: httpx.Client
+) -> None:
+    stack, server = runner.stack, runner.stack.server
+    inside = ("PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "SCALING_CLOUD_API_KEY")
+    secrets = {name: stack.env[name] for name in inside}
+
+    assert runner.job("up", secrets=secrets) == 0, runner.log
+    assert "5 created" in runner.summary
+    assert runner.job("drift", secrets=secrets) == 0, runner.log
+    assert "What is there is what main says." in runner.log
+
+    stack.edit("Europe/Paris", "Asia/Tokyo")
+    server.forget_requests()
+    for method in (
+        "POST repos/us/on-call/issues/41/comments",
+        "PATCH repos/us/on-call/issues/comments/7",
+    ):
+        assert runner.job("preview", secrets=secrets) == 0, runner.log
+        assert runner.comments[-1]["did"] == method
+    body = runner.comments[-1]["body"]
+    assert body == runner.summary
+    assert [line for line in readme("pull-request")[0].splitlines() if line not in body] == []
+    assert server.writes == []
+    stack.edit("Asia/Tokyo", "Europe/Paris")
+
+    (schedule,) = server.rows("schedules")
+    colleague.patch(f"/oncall/schedules/{schedule['id']}", json={"timezone": "Asia/Tokyo"})
+    assert runner.job("drift", secrets=secrets) == 7
+    assert 'timezone: "Asia/Tokyo" => "Europe/Paris"' in runner.summary
+    assert "::error::Somebody changed on-call elsewhere" in runner.log
+
+    assert runner.job("drift", secrets={**secrets, "SCALING_CLOUD_API_KEY": EXPIRED_KEY}) == 1
+    assert "::error::It could not be looked at" in runner.log
+
+
+def test_a_pull_request_from_a_fork_is_previewed_without_any_secret(runner: Runner) -> None:
+    stack, server = runner.stack, runner.stack.server
+    assert runner.job("preview", secrets={}, fork=True) == 0, runner.log
+    assert re.search(r"\+ +5 to create", runner.summary)
+    assert "as if nothing were deployed" in runner.summary
+
+    stack.edit("Europe/Paris", "Europe/Pari")
+    assert runner.job("preview", secrets={}, fork=True) == 1
+    assert "no IANA time zone; did you mean 'Europe/Paris'?" in runner.summary
+    assert runner.comments == []
+    assert server.requests == []
+
+
+def test_a_preview_too_long_for_a_comment_is_cut_and_its_exit_code_kept(runner: Runner) -> None:
+    loud = runner.folder / "bin" / "pulumi"
+    loud.write_text("#!/bin/bash\nseq 1 50000\nexit 1\n")
+    loud.chmod(0o755)
+    assert runner.job("preview", secrets={"PULUMI_CONFIG_PASSPHRASE": "some"}) == 1
+    assert 60_000 < len(runner.comments[-1]["body"]) < 65_536
+    assert runner.comments[-1]["body"].endswith("\n~~~~~\n")
+
+
+def test_a_stack_that_is_not_there_has_the_exit_code_of_the_table(stack: Stack) -> None:
+    stack.name = "prod"
+    code = stack.command("preview", ok=False).code
+    told = (EXAMPLES / "pull-request" / "README.md").read_text("utf-8")
+    assert f"| {code} | all | there is no stack `prod` |" in told
+
+
+def test_each_job_runs_for_one_event_and_installs_alike() -> None:
+    jobs = WORKFLOW["jobs"]
+    events = {name: job["if"].partition("'")[2].rstrip("'") for name, job in jobs.items()}
+    assert events == {"preview": "pull_request", "drift": "schedule", "up": "push"}
+    assert set(events.values()) == set(WORKFLOW[True])  # YAML reads the key `on` as yes.
+    assert len({str(job["steps"][:4]) for job in jobs.values()}) == 1

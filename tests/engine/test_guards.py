@@ -1,0 +1,73 @@
+"""Deletes that would leave an alarm without anybody are refused and change nothing."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.engine.stack import FLIPPED_TOO, Stack
+
+PROGRAM = """
+night = scaling.Schedule("night", name="Night", timezone="UTC")
+weekly = scaling.RotationLayer(
+    "weekly", schedule_id=night, name="Weekly", rotation_type="weekly", rotation_length_days=7,
+    handoff_time="09:00", effective_from="2026-01-05T08:00:00Z", participants=["bo@example.com"],
+)
+nightly = scaling.EscalationPolicy("nightly", name="Nightly")
+for rank in (1, 2):
+    scaling.PolicyLayer(
+        f"layer-{rank}", policy_id=nightly, position=rank, ack_timeout_minutes=5,
+        target={"type": "schedule", "schedule_id": night.id},
+    )
+"""
+KINDS = ("schedules", "rotation_layers", "policies", "policy_layers")
+
+
+@pytest.mark.parametrize("removed", ["the policy", "a layer"])
+def test_what_an_active_incident_holds_stays(
+    stack: Stack, colleague: httpx.Client, removed: str
+) -> None:
+    server = stack.server
+    stack.write(PROGRAM)
+    stack.up()
+    schedule = server.rows("schedules")[0]["id"]
+    incident = {"title": "Checkout times out", "severity": "critical", "ownerScheduleId": schedule}
+    made = colleague.post("/incidents", json=incident).json()["data"]
+    rows = {kind: server.rows(kind) for kind in KINDS}
+    if removed == "a layer":
+        stack.edit("(1, 2)", "(1,)")
+        refused = stack.up(ok=False)
+    else:
+        refused = stack.destroy(ok=False)
+    told = " ".join(refused.errors)
+    assert "Checkout times out" in told, refused.out
+    assert "SCALING_CLOUD_FORCE=1" in told or removed == "the policy"
+    assert {kind: server.rows(kind) for kind in KINDS} == rows
+
+    for status in ("identified", "monitoring", "resolved"):
+        body = {"status": status}
+        colleague.patch(f"/incidents/{made['id']}/status", json=body)
+    stack.destroy()
+    assert all(server.rows(kind) == [] for kind in KINDS)
+
+
+@FLIPPED_TOO
+def test_a_schedule_that_others_target_stays_until_they_let_go_or_by_force(
+    stack: Stack, colleague: httpx.Client
+) -> None:
+    server = stack.server
+    stack.write(PROGRAM)
+    stack.up()
+    schedule = server.rows("schedules")[0]["id"]
+    theirs = colleague.post("/escalation/policies", json={"name": "Theirs"}).json()["data"]["id"]
+    target = {"type": "schedule", "scheduleId": schedule}
+    body = {"position": 1, "ackTimeoutMinutes": 5, "target": target}
+    layer = colleague.post(f"/escalation/policies/{theirs}/layers", json=body).json()["data"]["id"]
+    refused = stack.destroy(ok=False)
+    assert any("'Theirs'" in error for error in refused.errors), refused.out
+    assert [row["name"] for row in server.rows("schedules")] == ["Night"]
+    assert len(server.rows("rotation_layers")) == 1
+    colleague.delete(f"/escalation/policies/{theirs}/layers/{layer}")
+    stack.destroy()
+    assert [row["name"] for row in server.rows("policies")] == ["Theirs"]
+    assert server.rows("schedules") == server.rows("rotation_layers") == []
