@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 
-import httpx
-
 from pulumi_scaling.errors import ConfigError
+
+from .lean import httpx
 
 __all__ = ["DEFAULT_BASE_URL", "base_url"]
 

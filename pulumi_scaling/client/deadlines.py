@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 import httpcore
-import httpx
+
+from .lean import httpx
 
 __all__ = ["Deadline", "keep"]
 

@@ -7,6 +7,7 @@ an answer is read up to a bound and ends in time, and the key is in the header a
 from __future__ import annotations
 
 import json
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,11 +17,10 @@ from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
-import httpx
-
 from pulumi_scaling.errors import Refused
 
 from .deadlines import Deadline, keep
+from .lean import httpx
 from .retry import Outcome, retry_after
 from .shapes import as_object
 
@@ -90,11 +90,14 @@ class Wire:
         self._read_timeout = read_timeout
         self._key = api_key
         self._authorization = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+        plain = base_url.startswith("http:")
         self._client = httpx.Client(
             transport=transport,
+            # Where TLS is never spoken no certificates are read: should it be, none is trusted.
+            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if plain else True,
             follow_redirects=False,
             # Plain http is for this machine only: a proxy of the environment would read the key.
-            trust_env=not base_url.startswith("http:"),
+            trust_env=not plain,
             headers={
                 "Accept": "application/json",
                 # Twenty bytes of nested gzip unpack to more than any machine holds.

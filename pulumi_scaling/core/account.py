@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from hashlib import sha256
 from typing import Any, Final
 
 from pulumi_scaling.client import Client, segment
@@ -59,7 +60,7 @@ class Account:
         )
         self._lock = threading.Lock()
         self._claims: set[str] = set()
-        self._checked: Counter[str] = Counter()
+        self._checked: Counter[bytes] = Counter()
         self._org_id: str | None = None
         self._said: set[str] = set()
         self.unadvised = False
@@ -216,5 +217,6 @@ def split(kind: Kind, id_: str) -> tuple[dict[str, Any], str]:
     return dict(zip(kind.parents, parts[:-1], strict=True)), parts[-1]
 
 
-def _key(kind: Kind, inputs: Mapping[str, Any]) -> str:
-    return kind.name + json.dumps(inputs, sort_keys=True, default=repr)
+def _key(kind: Kind, inputs: Mapping[str, Any]) -> bytes:
+    text = kind.name + json.dumps(inputs, sort_keys=True, default=repr)
+    return sha256(text.encode()).digest()

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pulumi_scaling.client import segment
+from pulumi_scaling.client.calls import UNSURE
 from pulumi_scaling.errors import ApiError, ConnectionFailed, Refused, ScalingError, ServerFault
 from pulumi_scaling.model import Field, fields_of, is_object, same
 
@@ -80,6 +81,8 @@ def post_once(  # noqa: C901 - one loop, its ends in the order they come
             if (found := _taken_over(account, candidates, began, what, unsure)) is not None:
                 return found
         if attempt == MOST_TRIES or time.monotonic() + pause - first_sent > LONGEST:
+            looked = f"it was sent {attempt} times, and nothing came of it so far"
+            unsure.args = (str(unsure).replace(UNSURE, looked),)
             raise unsure
         time.sleep(pause)
     raise AssertionError("the loop ends by return or raise")

@@ -35,6 +35,6 @@ def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any])
         return
     raise Refused(
         f"the {subject} was not found, and whether the key belongs to its organization "
-        f"{held or ''} cannot be told, since the account is empty; nothing was changed and the "
-        "state keeps it. If it is really gone, run `pulumi state delete <urn>`"
+        f"{f'{held} ' if held else ''}cannot be told, since the account is empty; nothing was "
+        "changed and the state keeps it. If it is really gone, run `pulumi state delete <urn>`"
     )

@@ -16,6 +16,8 @@ from typing import Any, Final
 __all__ = ["Snapshots"]
 
 SECONDS: Final = 15.0
+MOST_KEPT: Final = 512
+"""Objects; a refresh reads each once, and what lies in it right after."""
 
 
 class _TooSoon(Exception):
@@ -24,6 +26,18 @@ class _TooSoon(Exception):
     def __init__(self, reason: BaseException) -> None:
         super().__init__()
         self.reason = reason
+
+
+class _Held:
+    """An answer that is there; a future takes as much memory again for waiting."""
+
+    __slots__ = ("_answer",)
+
+    def __init__(self, answer: Any) -> None:
+        self._answer = answer
+
+    def result(self) -> Any:
+        return self._answer
 
 
 class Snapshots:
@@ -35,7 +49,7 @@ class Snapshots:
         self._seconds = seconds
         self._clock = clock
         self._lock = threading.Lock()
-        self._kept: dict[str, tuple[float, Future[Any]]] = {}
+        self._kept: dict[str, tuple[float, Future[Any] | _Held]] = {}
 
     def get(
         self,
@@ -55,7 +69,7 @@ class Snapshots:
                 kept = future is not None and not fresh and self._clock() - born <= self._seconds
                 mine = Future[Any]()
                 if not kept:
-                    self._kept[path] = (self._clock(), mine)
+                    self._keep(path, mine)
             if not kept or future is None:
                 break
             try:
@@ -64,19 +78,27 @@ class Snapshots:
                 if hurried:
                     raise given_up.reason from None
         try:
-            mine.set_result(load())
+            loaded = load()
         except BaseException as error:
             self._forget(path, mine)
             mine.set_exception(_TooSoon(error) if hurried else error)
             raise
-        return mine.result()
+        mine.set_result(loaded)
+        self._settle(path, mine, loaded)
+        return loaded
+
+    def _keep(self, path: str, future: Future[Any]) -> None:
+        self._kept.pop(path, None)
+        self._kept[path] = (self._clock(), future)
+        if len(self._kept) > MOST_KEPT:
+            # Oldest first, since what is read again is put in again.
+            del self._kept[next(iter(self._kept))]
 
     def known(self, path: str) -> Any | None:
         """The answer if it is there already; never a request."""
         with self._lock:
             _, future = self._kept.get(path, (0.0, None))
-        done = future is not None and future.done() and future.exception() is None
-        return future.result() if future is not None and done else None
+        return future.result() if isinstance(future, _Held) else None
 
     def wrote(self, path: str) -> None:
         """Drop the object at a path, what lies inside it, and what it lies in."""
@@ -85,6 +107,12 @@ class Snapshots:
                 inside = kept.startswith(path + "/") or kept == path
                 if inside or path.startswith(kept + "/"):
                     del self._kept[kept]
+
+    def _settle(self, path: str, future: Future[Any], answer: Any) -> None:
+        with self._lock:
+            born, kept = self._kept.get(path, (0.0, None))
+            if kept is future:
+                self._kept[path] = (born, _Held(answer))
 
     def _forget(self, path: str, future: Future[Any]) -> None:
         with self._lock:

@@ -8,7 +8,7 @@ optional input only if the program gave it or the server's value is no longer as
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_origin
 
 from pulumi_scaling.errors import Unreadable
 from pulumi_scaling.model import Field, Kind, fields_of, is_list, is_object, same
@@ -151,10 +151,9 @@ def _read(spec: Field, value: Any, what: str) -> Any:
     if get_origin(wanted) is Literal:
         wanted = str
     if get_origin(wanted) is list:
-        inner = get_args(wanted)[0]
         if is_list(value) and all(isinstance(each, str) for each in value):
             return list(value)
-        raise Unreadable(f"{what} answered with a {spec.wire} that is no list of {inner}")
+        raise Unreadable(f"{what} answered with a {spec.wire} that is no list of texts")
     if wanted is int and isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, wanted) and not (wanted is int and isinstance(value, bool)):

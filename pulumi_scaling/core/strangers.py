@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from pulumi_scaling.client import segment
+from pulumi_scaling.client import API_KEY_VARIABLE, segment
 from pulumi_scaling.errors import Refused, ScalingError
 from pulumi_scaling.model import Kind, is_object, rows_in
 
@@ -87,8 +87,8 @@ def stop(account: Account, kind: Kind, path: str, inputs: Row, rows: Sequence[Ro
         account.warn(f"{sentence}; another one is made, since {FORCE_VARIABLE}=1")
         return
     raise Refused(
-        f"{sentence}. To use it: `{TAKE_OVER_VARIABLE}={id_} pulumi up`. To drop it: DELETE "
-        f"{account.client.base_url}{path}/{segment(id_)}. If the stack has it under another "
+        f"{sentence}. To use it: `{TAKE_OVER_VARIABLE}={id_} pulumi up`. To drop it: "
+        f"{_dropping(account, f'{path}/{segment(id_)}')}. If the stack has it under another "
         f"resource name: `pulumi up --refresh`, or opts=pulumi.ResourceOptions("
         "aliases=[pulumi.Alias(name='<its old name>')])"
     )
@@ -124,10 +124,20 @@ def undone(account: Account, item: str, error: Exception) -> None:
     try:
         account.client.delete(item)
     except ScalingError as left:
-        note = f"it is there all the same, as {item}, and could not be removed again ({left})"
+        own = item.rpartition("/")[2]
+        note = (
+            f"it is there all the same and could not be removed again ({left}): "
+            f"{_dropping(account, item)}, or `{TAKE_OVER_VARIABLE}={own} pulumi up` to go on with "
+            "it"
+        )
     else:
         note = "what was made of it is removed again"
     finally:
         account.wrote(item)
     if isinstance(error, ScalingError):
         error.args = (f"{error}; {note}",)
+
+
+def _dropping(account: Account, item: str) -> str:
+    key = f"Authorization: Bearer ${API_KEY_VARIABLE}"
+    return f'`curl -X DELETE -H "{key}" {account.client.base_url}{item}`'

@@ -30,6 +30,8 @@ class Fields(BaseModel):
         alias_generator=to_camel,
         populate_by_name=True,
         use_attribute_docstrings=True,
+        # Fields are asked one by one; a validator of the whole would never be used.
+        defer_build=True,
         extra="ignore",
     )
     reserved: ClassVar[frozenset[str]] = frozenset(
@@ -163,7 +165,8 @@ def rules_of(cls: type[Fields]) -> tuple[Rule, ...]:
     seen: dict[str, Rule] = {}
     for owner in reversed(cls.__mro__):
         for name, member in vars(owner).items():
-            found = getattr(getattr(member, "__func__", None), "rule", None)
+            # Only ours are asked: pydantic's own members build themselves when they are touched.
+            found = vars(member.__func__).get("rule") if isinstance(member, staticmethod) else None
             if isinstance(found, Rule):
                 seen[name] = found
     return tuple(seen.values())

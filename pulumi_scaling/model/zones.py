@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from pydantic import AfterValidator
 
@@ -18,7 +18,8 @@ __all__ = ["TimeZone", "zone_names"]
 @cache
 def zone_names() -> frozenset[str]:
     """All names, links such as `US/Pacific` included."""
-    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
+    listed = get_data("tzdata", "zones")
+    return frozenset((listed or b"").decode().split())
 
 
 def _known(name: str) -> str:

@@ -1,8 +1,11 @@
 """Many threads, one provider process, a server that fails: nothing lost, doubled or mixed up."""
 
 import random
+import socket
+import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import grpc
 import pytest
@@ -20,6 +23,24 @@ FAULTS = [
     {"latency": 0.05},
 ]
 TARGET = {"type": "users", "users": ["bo@example.com"]}
+
+
+@pytest.fixture(autouse=True)
+def _engine_answers(fresh):
+    """Before each write the provider looks whether the engine is there; somebody has to answer."""
+
+    def answer():
+        with suppress(OSError):
+            while True:
+                fresh.engine.accept()[0].close()
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    yield
+    with suppress(OSError):
+        fresh.engine.shutdown(socket.SHUT_RDWR)
+    thread.join(5)
+    assert not thread.is_alive()
 
 
 class Engine:

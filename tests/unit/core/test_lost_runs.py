@@ -49,7 +49,8 @@ def test_an_identical_layer_nobody_owns_stops_the_create_with_its_id(
         core.create(account, LAYER, said(policy, 1))
     sentence = str(caught.value)
     assert f"`SCALING_CLOUD_TAKE_OVER={orphan} pulumi up`" in sentence
-    assert f"DELETE {server.url}/escalation/policies/{policy}/layers/{orphan}" in sentence
+    drop = 'curl -X DELETE -H "Authorization: Bearer $SCALING_CLOUD_API_KEY"'
+    assert f"`{drop} {server.url}/escalation/policies/{policy}/layers/{orphan}`" in sentence
     assert "`pulumi up --refresh`" in sentence
     assert server.writes == []
 

@@ -32,7 +32,8 @@ def loaded(code):
 
 def test_the_plugin_costs_a_users_test_run_next_to_nothing():
     heavy = {"starlette", "uvicorn", "jsonschema_rs", "yaml", "sqlite3", "asyncio"}
-    assert not heavy & loaded(PLUGIN)
+    # What measures coverage in this process comes along with any program.
+    assert not heavy & (loaded(PLUGIN) - loaded("pass"))
 
 
 def test_the_simulator_shares_nothing_with_the_provider_but_the_rota():

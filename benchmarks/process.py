@@ -1,0 +1,135 @@
+"""The provider's own process, asked over gRPC as the engine asks it."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from benchmarks.floor import Bare, Nothing
+from benchmarks.grounds import Door, Simulated, simulator
+from benchmarks.lines import Line, compared, held, turns
+from pulumi_scaling.dynamic.provider import Provider
+from pulumi_scaling.model import Kind
+from pulumi_scaling.resources import CATALOG
+
+CREATES, AT_ONCE, SLOW = 500, 16, 0.020
+
+
+def requests_of(_rounds: int) -> list[Line]:
+    """Requests that each verb costs, the process being new for each kind."""
+    with simulator() as world:
+        made: dict[str, str] = {}
+        return [
+            Line(f"(a) requests, one {kind.name}", _counted(world, kind, made), "", "", "")
+            for kind in CATALOG
+        ]
+
+
+def _counted(world: Simulated, kind: Kind, made: dict[str, str]) -> str:
+    counts: list[str] = []
+
+    def counted(verb: str, act: Callable[..., Any], *args: Any) -> Any:
+        world.order("DELETE", "requests")
+        result = act(*args)
+        counts.append(f"{verb} {len(world.requests())}")
+        return result
+
+    with Door(Provider(kind.name), world.env) as door:
+        given = {**kind.example, **({"email": "new@example.com"} if kind.verbs else {})}
+        if kind.parent:
+            given[kind.parent] = made[kind.parent_kind or ""]
+        inputs = door.plain(counted("check", door.check, given))
+        answer = counted("create", door.create, inputs)
+        made[kind.name] = answer.id
+        state = answer.properties
+        counted("read", door.read, answer.id, state)
+        counted("diff", door.diff, answer.id, state, inputs)
+        if not kind.verbs:
+            news = {**inputs, **_changed(kind.name)}
+            counted("update", door.update, answer.id, state, news)
+        if kind.parent or kind.verbs:
+            counted("delete", door.delete, answer.id, state)
+    return ", ".join(counts)
+
+
+def _changed(kind: str) -> dict[str, Any]:
+    return {"ack_timeout_minutes": 9} if kind == "PolicyLayer" else {"name": "Other"}
+
+
+def creates(rounds: int) -> list[Line]:
+    """Many creates through gRPC, where only what surrounds the request differs."""
+    with simulator() as world:
+        world.slow(SLOW)
+        number = iter(range(10**9))
+        with Door(Provider("Schedule"), world.env) as ours, Door(Bare(), world.env) as bare:
+
+            def one(door: Door) -> float:
+                bodies = [
+                    {"name": f"Schedule {next(number)}", "timezone": "Europe/Paris"}
+                    for _ in range(CREATES)
+                ]
+                began = time.perf_counter()
+                with ThreadPoolExecutor(AT_ONCE) as pool:
+                    list(pool.map(door.create, bodies))
+                return time.perf_counter() - began
+
+            one(ours), one(bare)  # both have imported everything and opened their connections
+            mine, theirs = turns(rounds, lambda: one(ours), lambda: one(bare))
+    what = f"(b) {CREATES} creates at {SLOW * 1e3:.0f} ms, beside bare httpx"
+    return [compared(what, mine, theirs, 1.08)]
+
+
+def lived(door: Door, start: int, size: int) -> float:
+    """Check, create, diff and read so many schedules; seconds."""
+    began = time.perf_counter()
+
+    def one(number: int) -> None:
+        said = {"name": f"Schedule {number}", "timezone": "Europe/Paris"}
+        inputs = door.plain(door.check(said))
+        made = door.create(inputs)
+        door.diff(made.id, made.properties, inputs)
+        door.read(made.id, made.properties)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(one, range(start, start + size)))
+    return time.perf_counter() - began
+
+
+def memory(rounds: int) -> list[Line]:
+    """What the process holds after a thousand resources."""
+    mine: list[float] = []
+    theirs: list[float] = []
+    for _ in range(rounds):
+        with simulator() as world:
+            for provider, into in ((Provider("Schedule"), mine), (Nothing(), theirs)):
+                with Door(provider, world.env) as door:
+                    lived(door, 0, 1_000)
+                    into.append(door.memory())
+    return [compared("(e) memory of the process at 1,000 resources", mine, theirs, 1.3, "MiB", 0)]
+
+
+def growth(rounds: int) -> list[Line]:
+    """Whether a resource costs more when there are more of them."""
+    lines: list[Line] = []
+    shares: dict[int, float] = {}
+    for size in (100, 500, 2_000):
+        mine: list[float] = []
+        theirs: list[float] = []
+        for _ in range(rounds):
+            with simulator() as world:
+                for provider, into in ((Provider("Schedule"), mine), (Nothing(), theirs)):
+                    with Door(provider, world.env) as door:
+                        lived(door, 0, 20)
+                        into.append(lived(door, 20, size) / size * 1e3)
+        shares[size] = statistics.median(mine) - statistics.median(theirs)
+        grown = shares[size] / shares[100]
+        share = f"our share {shares[size]:.2f} ms, {grown:.2f} times that at 100"
+        line = compared(
+            f"(f) check, create, diff and read, each of {size}", mine, theirs, None, "ms"
+        )
+        lines.append(replace(line, goal=held(f"{share}; ≤ 1.1", good=grown <= 1.1)))
+    return lines
