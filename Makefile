@@ -19,12 +19,11 @@ help: ## this list
 demo: $(RUNS) ## the quickstart through a real Pulumi engine against a simulator: preview, up, up
 	@$(BIN)/python tools/demo.py $(ARGS)
 
-# Two workers because the engine tests mostly wait for processes; a file is never torn apart,
-# because its tests share what takes long to start.
+# Three workers for two cores because the engine tests often wait for processes.
 test: $(DEVELOPS) ## every test, those with the real engine included, and what they cover
 	@$(BIN)/python tools/engine.py >/dev/null
 	@rm -rf .coverage
-	$(BIN)/python -m coverage run -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m coverage run -m pytest -n 3 --dist loadgroup $(ARGS)
 	@$(BIN)/python -m coverage combine --quiet
 	@$(if $(ARGS),echo "what is covered is told for the whole suite only",$(BIN)/python -m coverage report)
 

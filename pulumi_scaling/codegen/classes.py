@@ -16,7 +16,7 @@ HEADER = '''"""One class a kind. GENERATED from `pulumi_scaling/resources`: `mak
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import pulumi

@@ -53,7 +53,7 @@ def _input_rows(kind: Kind, spec: Field, prefix: str) -> Iterator[str]:
     change = "replace" if spec.name in {*kind.parents, *kind.replaces} and not prefix else "update"
     name = f"`{prefix}{spec.name}`"
     said = spoken(spec)
-    type_ = f"{_type(spec)} or `{said.type}`" if said else _type(spec)
+    type_ = " or ".join([_type(spec), *(f"`{each}`" for each in (said.types if said else ()))])
     yield (f"| {name} | {type_} | {default} | {_equality(spec)} | {change} | {_line(spec.doc)} |")
     for form, cls in spec.variants.items():
         for part in fields_of(cls).values():

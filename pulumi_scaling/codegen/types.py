@@ -10,10 +10,10 @@ __all__ = ["Spoken", "argument", "output", "spoken", "typed_dicts"]
 
 
 class Spoken(NamedTuple):
-    """An object of Python's own that a program may give for a field."""
+    """What of Python's own a program may give for a field."""
 
-    type: str
-    """Its class."""
+    types: tuple[str, ...]
+    """Its class, or one of several."""
     write: str
     """What makes text or a number of it, in `dynamic/plain.py`."""
     remark: str
@@ -21,8 +21,12 @@ class Spoken(NamedTuple):
 
 
 _SPOKEN: Final = {
-    Mark.INSTANT: Spoken("datetime", "instant", "A `datetime` with a time zone will do as well."),
-    Mark.CLOCK: Spoken("time", "clock", "A `time` will do as well."),
+    Mark.INSTANT: Spoken(
+        ("datetime", "date"),
+        "instant",
+        "A `datetime` with a time zone will do as well, or a `date`: the start of that day in UTC.",
+    ),
+    Mark.CLOCK: Spoken(("time",), "clock", "A `time` will do as well."),
 }
 
 
@@ -31,7 +35,7 @@ def spoken(spec: Field) -> Spoken | None:
     if spec.span:
         unit = spec.span.unit
         return Spoken(
-            "timedelta", f'whole("{unit}")', f"A `timedelta` of whole {unit} will do as well."
+            ("timedelta",), f'whole("{unit}")', f"A `timedelta` of whole {unit} will do as well."
         )
     return next((said for mark, said in _SPOKEN.items() if mark in spec.marks), None)
 
@@ -42,7 +46,7 @@ def argument(kind: Kind, spec: Field) -> str:
     if spec.name in kind.parents and spec.ref:
         text = f"{spec.ref.kind} | {text}"
     said = spoken(spec)
-    return f"{text} | {said.type}" if said else text
+    return " | ".join([text, *(said.types if said else ())])
 
 
 def output(spec: Field) -> str:

@@ -24,6 +24,8 @@ class Unclear(ValueError):
 def instant(value: object) -> object:
     """Write an aware datetime as an instant in UTC, no finer than the milliseconds the API keeps.
 
+    A date is the start of that day in UTC.
+
     ```python
     >>> instant(datetime(2026, 1, 5, 8, tzinfo=timezone.utc))
     '2026-01-05T08:00:00Z'
@@ -41,11 +43,8 @@ def instant(value: object) -> object:
         precision = "milliseconds" if moment.microsecond >= 1000 else "seconds"
         return moment.isoformat(timespec=precision).replace("+00:00", "Z")
     if isinstance(value, date):
-        year, month, day = value.year, value.month, value.day
-        raise Unclear(
-            f"{_call(value)} is a day and no moment; say the hour and the time zone, as in "
-            f'datetime({year}, {month}, {day}, 9, tzinfo=ZoneInfo("Europe/Paris"))'
-        )
+        # UTC, because a program does not know the zone of a schedule it is only given the id of.
+        return f"{value.isoformat()}T00:00:00Z"
     return value
 
 

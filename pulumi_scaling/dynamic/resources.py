@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import pulumi
@@ -210,9 +210,9 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
         rotation_type: pulumi.Input[Literal["daily", "weekly", "custom"]],
         rotation_length_days: pulumi.Input[int] | timedelta,
         handoff_time: pulumi.Input[str] | time,
-        effective_from: pulumi.Input[str] | datetime,
+        effective_from: pulumi.Input[str] | datetime | date,
         participants: pulumi.Input[Sequence[pulumi.Input[str]]],
-        effective_until: pulumi.Input[str] | datetime | None = None,
+        effective_until: pulumi.Input[str] | datetime | date | None = None,
         position: pulumi.Input[int] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -229,11 +229,12 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
             handoff_time: When a turn ends, `HH:MM` on the wall clock of the schedule's zone. A
                 `time` will do as well.
             effective_from: When the first person starts, an instant such as `2026-01-05T08:00:00Z`.
-                A `datetime` with a time zone will do as well.
+                A `datetime` with a time zone will do as well, or a `date`: the start of that day in
+                UTC.
             participants: People in the order of their turns, by e-mail or user id; the first one
                 starts.
             effective_until: When the layer ends. Left out, it never does. A `datetime` with a time
-                zone will do as well.
+                zone will do as well, or a `date`: the start of that day in UTC.
             position: Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the
                 rank is left alone.
             opts: Pulumi's resource options.

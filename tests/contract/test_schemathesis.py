@@ -5,6 +5,7 @@ Run as users run it, through its command. The seeds are fixed, so a failure is t
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -53,6 +54,8 @@ def explore(tmp_path: Path, switches: dict[str, object], reading: Reading, *, se
             text=True,
             check=False,
             cwd=tmp_path,
+            # What is measured is the simulator, not the tool that asks it.
+            env={**os.environ, "COVERAGE_PROCESS_CONFIG": ""},
         )
         assert server.violations == []
         # Not that the tool was satisfied without having asked.

@@ -136,6 +136,7 @@ def command(stack: Stack, verb: str, kill: float | None, dice: random.Random) ->
     if kill is not None and cli.returncode:
         quiet(stack)
         end(stack)
+        stack.mend()
         subprocess.run(
             ["pulumi", "cancel", "--yes", "--stack", stack.name, "--non-interactive"],
             cwd=stack.folder,

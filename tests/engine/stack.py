@@ -170,14 +170,33 @@ class Stack:
         said = self.command("stack", "export", "--show-secrets").out
         return list(json.loads(said)["deployment"].get("resources") or ())
 
+    @property
+    def kept(self) -> Path:
+        """Where the engine keeps the state."""
+        settings = (self.folder / "Pulumi.yaml").read_text()
+        (project,) = re.findall(r"^name: (\S+)", settings, re.MULTILINE)
+        backend = Path(self.env["PULUMI_BACKEND_URL"].removeprefix("file://"))
+        return backend / ".pulumi" / "stacks" / project / f"{self.name}.json"
+
+    def mend(self) -> None:
+        """Do what sdk-docs says where a kill came while a local backend wrote its side file."""
+        side = self.kept.with_name(f"{self.kept.name}.attrs")
+        if side.exists() and not side.read_bytes():
+            side.unlink()
+
+    def resources(self) -> list[dict[str, Any]]:
+        """The resources in the state, without asking the engine."""
+        latest = json.loads(self.kept.read_text())["checkpoint"]["latest"] or {}
+        return list(latest.get("resources") or ())
+
     def state(self, name: str) -> dict[str, Any]:
         """The outputs of one resource, as the state has them."""
-        (found,) = (each for each in self.export() if _name(each["urn"]) == name)
+        (found,) = (each for each in self.resources() if _name(each["urn"]) == name)
         return dict(found["outputs"])
 
     def urn(self, name: str) -> str:
         """What the engine calls a resource."""
-        return next(str(each["urn"]) for each in self.export() if _name(each["urn"]) == name)
+        return next(str(each["urn"]) for each in self.resources() if _name(each["urn"]) == name)
 
     def config(self, name: str, value: str, *, secret: bool) -> None:
         """Set a value in the stack's file."""

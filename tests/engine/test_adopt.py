@@ -136,7 +136,7 @@ def test_an_account_becomes_a_stack(
     assert [row["name"] for row in stack.server.rows("schedules")] == ["N"]
     assert stack.server.rows("policies") == []
     assert stack.server.rows("members") == people
-    assert stack.export() == []
+    assert stack.resources() == []
 
 
 PROGRAM: Final = """

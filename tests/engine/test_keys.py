@@ -57,7 +57,7 @@ def test_a_secret_key_in_the_config_is_in_no_state(stack: Stack) -> None:
 
 
 def names(stack: Stack) -> set[str]:
-    return {each["urn"].rpartition("::")[2] for each in stack.export()} & NAMES
+    return {each["urn"].rpartition("::")[2] for each in stack.resources()} & NAMES
 
 
 def test_after_a_rotation_refresh_and_destroy_say_what_to_do(stack: Stack) -> None:
@@ -159,5 +159,5 @@ def test_alone_in_another_organization_a_resource_is_neither_gone_nor_changed(
     stack.write(program.format("after", "org:admin"))
     stack.up(ok=False)
     stack.destroy(ok=False)
-    assert [each["urn"] for each in stack.export() if each["urn"].endswith("::it")]
+    assert [each["urn"] for each in stack.resources() if each["urn"].endswith("::it")]
     assert {kind: stack.server.rows(kind) for kind in KINDS} == rows

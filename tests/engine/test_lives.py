@@ -68,7 +68,7 @@ def test_what_a_program_says_is_made_changed_repaired_and_removed(
     assert told(stack, "policies") == [("Payments", f"Starts with {again['id']}")]
 
     stack.destroy()
-    assert server.rows("schedules") == server.rows("policies") == stack.export() == []
+    assert server.rows("schedules") == server.rows("policies") == stack.resources() == []
 
 
 @FLIPPED_TOO

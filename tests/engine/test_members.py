@@ -91,7 +91,6 @@ def test_an_invitation_that_is_no_more_is_sent_again(
     assert invitations(stack) == []
 
 
-@FLIPPED_TOO
 def test_who_was_there_before_stays_with_their_earlier_role(stack: Stack) -> None:
     stack.write('scaling.Member("bo", email="BO@example.com", role="org:admin")')
     stack.up()
@@ -145,7 +144,6 @@ scaling.PolicyLayer(
 """
 
 
-@FLIPPED_TOO
 def test_somebody_who_has_not_accepted_can_be_on_no_roster_until_they_do(stack: Stack) -> None:
     server = stack.server
     stack.write(ROSTER)
@@ -201,7 +199,7 @@ def test_nobody_removes_themselves(stack: Stack) -> None:
     refused = stack.destroy(ok=False)
     assert any("nobody can remove themselves" in error for error in refused.errors), refused.out
     assert role(stack, "fay@example.com") == "org:admin"
-    assert [each for each in stack.export() if each["urn"].endswith("::fay")]
+    assert [each for each in stack.resources() if each["urn"].endswith("::fay")]
 
 
 def test_a_person_on_a_rotation_is_not_removed(stack: Stack, colleague: httpx.Client) -> None:

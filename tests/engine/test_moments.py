@@ -35,7 +35,7 @@ def test_a_program_may_say_either_and_going_over_is_no_change(stack):
     assert (layer["rotation_length_days"], layer["handoff_time"]) == (7, "09:00")
     assert layer["effective_from"] == "2026-01-05T08:00:00Z"
     assert stack.state("first")["ack_timeout_minutes"] == 5
-    assert "datetime" not in json.dumps(stack.export())
+    assert "datetime" not in json.dumps(stack.resources())
     stack.unchanged()
     stack.write(PROGRAM.format(**PLAIN))
     stack.unchanged()

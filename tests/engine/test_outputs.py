@@ -63,11 +63,11 @@ def test_every_output_of_every_kind_can_be_exported(stack: Stack) -> None:
     assert said["PolicyLayer.second.target_user_ids"] == ["user_cy"]
     stack.unchanged()
 
-    first = {each["urn"]: each.get("outputs", {}).get("__provider") for each in stack.export()}
+    first = {each["urn"]: each.get("outputs", {}).get("__provider") for each in stack.resources()}
     stack.edit('name="Weekly"', 'name="Each week"')
     stack.write((stack.folder / "__main__.py").read_text() + "\n# Another text, another line.\n")
     stack.up()
-    again = {each["urn"]: each.get("outputs", {}).get("__provider") for each in stack.export()}
+    again = {each["urn"]: each.get("outputs", {}).get("__provider") for each in stack.resources()}
     assert again == first
     providers = {text for text in first.values() if text}
     assert len(providers) == len(CATALOG)

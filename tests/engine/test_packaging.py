@@ -19,6 +19,9 @@ from packaging.requirements import Requirement
 from tests.engine.stack import copied
 from tools.engine_env import environment
 
+# One worker makes what they share, once.
+pytestmark = pytest.mark.xdist_group("packaging")
+
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "pulumi-scaling"
 

@@ -113,7 +113,6 @@ def test_ranked_layers_stand_where_the_program_says(stack: Stack, colleague: htt
     stack.unchanged()
 
 
-@FLIPPED_TOO
 def test_layers_without_a_rank_are_left_where_they_are(
     stack: Stack, colleague: httpx.Client
 ) -> None:

@@ -93,7 +93,6 @@ def test_a_team_is_made_reordered_swapped_edited_by_hand_and_removed(
     assert {"bo@example.com", "cy@example.com"} <= emails
 
 
-@FLIPPED_TOO
 def test_two_stages_live_in_one_organization_and_one_goes_alone(new_stack: NewStack) -> None:
     prod, dev = new_stack(example="team", name="prod"), new_stack(example="team", name="dev")
     server = prod.server

@@ -19,6 +19,9 @@ import yaml
 from pulumi_scaling.model import Kind
 from pulumi_scaling.resources import by_name
 
+# One worker makes what they share, once.
+pytestmark = pytest.mark.xdist_group("checked_guides")
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 GUIDES: Final = ROOT / "sdk-docs" / "guides"
 OURS: Final = (

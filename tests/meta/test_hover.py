@@ -10,6 +10,9 @@ import pytest
 
 from pulumi_scaling.resources import CATALOG
 
+# One worker makes what they share, once.
+pytestmark = pytest.mark.xdist_group("hover")
+
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = ROOT / "pulumi_scaling" / "dynamic" / "resources.py"
 TREE = ast.parse(MODULE.read_text("utf-8"))

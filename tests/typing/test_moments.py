@@ -21,7 +21,7 @@ START = datetime(2026, 1, 5, 8, tzinfo=timezone.utc)
 scaling.RotationLayer(
     "own", schedule_id="s", name="n", rotation_type="weekly", participants=["bo"],
     rotation_length_days=timedelta(weeks=1), handoff_time=time(9), effective_from=START,
-    effective_until=START + timedelta(days=90),
+    effective_until=date(2026, 4, 1),
 )
 scaling.RotationLayer(
     "text", schedule_id="s", name="n", rotation_type="weekly", participants=["bo"],
@@ -45,7 +45,7 @@ LAYER = (
 )
 LINK = 'scaling.PolicyLayer("l", policy_id="p", target={{"type": "users", "users": ["bo"]}}, {})'
 WRONG = (
-    LAYER.format('handoff_time="09:00"', "effective_from=date(2026, 1, 5)"),
+    LAYER.format('handoff_time="09:00"', "effective_from=time(9)"),
     LAYER.format('handoff_time="09:00"', "effective_from=timedelta(days=1)"),
     LAYER.format("handoff_time=9", 'effective_from="x"'),
     LAYER.format("handoff_time=START", 'effective_from="x"'),

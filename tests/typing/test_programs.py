@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+# One worker makes what they share, once.
+pytestmark = pytest.mark.xdist_group("typed_programs")
+
 ROOT = Path(__file__).parents[2]
 
 RIGHT = """\
