@@ -27,6 +27,8 @@ from pulumi.runtime.proto import provider_pb2_grpc
 from typing_extensions import Self
 
 ROOT = Path(__file__).resolve().parents[1]
+# What is compiled is kept, as it is where a package is installed.
+COMPILED = {name: v for name, v in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 KEY = "scl_live_harborline_admin"
 
 
@@ -85,7 +87,7 @@ class Door:
         self.process = subprocess.Popen(
             [sys.executable, "-u", "-m", "pulumi.dynamic", f"127.0.0.1:{self._port()}"],
             stdout=subprocess.PIPE,
-            env={**os.environ, **env},
+            env={**COMPILED, **env},
         )
         assert self.process.stdout is not None
         self.channel = grpc.insecure_channel(f"127.0.0.1:{int(self.process.stdout.readline())}")

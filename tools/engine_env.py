@@ -9,8 +9,11 @@ import os
 from pathlib import Path
 
 # A program of ours must never act on a real account or a real backend because a key or a token
-# happened to be exported; and another Python's paths would bring in another SDK.
-NOT_OURS = ("PULUMI_", "SCALING_", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+# happened to be exported; another Python's paths would bring in another SDK; and where nothing
+# compiled may be kept, each command compiles this package anew, twice.
+NOT_OURS = (
+    "PULUMI_", "SCALING_", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"
+)  # fmt: skip
 
 
 def environment(engine: Path, *, venv: Path, home: Path) -> dict[str, str]:

@@ -9,6 +9,7 @@ happens in the engine's provider process, where the first call brings in the res
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable
 from functools import wraps
@@ -66,6 +67,7 @@ class Provider(ResourceProvider):
         super().__init__()
         self._kind_name = kind
         self._config: dict[str, str | None] = {}
+        self._held: Account | None = None
 
     def __reduce__(self) -> tuple[type[Provider], tuple[str]]:
         # What is in here is in every user's state, and a changed byte would update every resource.
@@ -75,10 +77,13 @@ class Provider(ResourceProvider):
         """Remember the stack's config; never fail and never need a key here."""
         from .quiet import keep_refusals_short
 
+        # What Pulumi has imported stays to the end; no collection has to walk through it again.
+        gc.freeze()
         keep_refusals_short()
         for name in ("scaling:apiKey", "scaling:baseUrl"):
             value = req.config.get(name)
             self._config[name] = value if isinstance(value, str) else None
+        self._held = None
 
     @_alone
     def check(self, _olds: Props, news: Props) -> CheckResult:
@@ -154,4 +159,6 @@ class Provider(ResourceProvider):
     def _account(self) -> Account:
         from .accounts import account_for
 
-        return account_for(self._config)
+        if self._held is None:
+            self._held = account_for(self._config)
+        return self._held

@@ -30,6 +30,8 @@ def leaving(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _in(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, EngineUnknown):
         return UNKNOWN
     if is_object(value):

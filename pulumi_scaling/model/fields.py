@@ -1,7 +1,7 @@
 """A class of fields, and what each field says about itself.
 
-`Fields` is pydantic's language for types, bounds, defaults and docstrings; `Field` is what the rest
-of the package iterates, so that nobody has to say a field twice. Knows neither Pulumi nor HTTP.
+`Fields` is pydantic's language for types, bounds and defaults; `Field` is what the rest of the
+package iterates, so that nobody has to say a field twice. Knows neither Pulumi nor HTTP.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.alias_generators import to_camel
 
+from .docs import text_under
 from .marks import Mark, Person, Ref, Span
 from .shapes import is_object
 
@@ -29,7 +30,6 @@ class Fields(BaseModel):
     model_config = ConfigDict(
         alias_generator=to_camel,
         populate_by_name=True,
-        use_attribute_docstrings=True,
         # Fields are asked one by one; a validator of the whole would never be used.
         defer_build=True,
         extra="ignore",
@@ -83,34 +83,39 @@ class Field:
     default: Any
     metadata: tuple[Any, ...]
     """Bounds, validators and marks, as annotated."""
-    doc: str
+    owner: type[Fields]
+
+    @property
+    def doc(self) -> str:
+        """What it is, for people."""
+        return text_under(self.owner, self.name)
 
     @cached_property
     def marks(self) -> tuple[Any, ...]:
         """Only what `same` and the core understand."""
         return tuple(each for each in self.metadata if isinstance(each, (Mark, Person, Ref, Span)))
 
-    @property
+    @cached_property
     def unordered(self) -> bool:
         """Whether its list is a set."""
         return Mark.UNORDERED in self.marks
 
-    @property
+    @cached_property
     def blank(self) -> bool:
         """Whether empty text is as good as none."""
         return Mark.BLANK in self.marks
 
-    @property
+    @cached_property
     def person(self) -> Person | None:
         """How the field names people, if it does."""
         return next((mark for mark in self.marks if isinstance(mark, Person)), None)
 
-    @property
+    @cached_property
     def ref(self) -> Ref | None:
         """Which kind's id the field holds, if it does."""
         return next((mark for mark in self.marks if isinstance(mark, Ref)), None)
 
-    @property
+    @cached_property
     def span(self) -> Span | None:
         """Which unit of time the field counts, if it does."""
         return next((mark for mark in self.marks if isinstance(mark, Span)), None)
@@ -154,7 +159,7 @@ def fields_of(cls: type[Fields]) -> dict[str, Field]:
             required=info.is_required(),
             default=None if info.is_required() else info.default,
             metadata=tuple(info.metadata),
-            doc=(info.description or "").strip(),
+            owner=cls,
         )
     return found
 

@@ -85,11 +85,9 @@ class Kind:
         for name in self.parents:
             if name not in self.fields or self.fields[name].ref is None:
                 yield f"{{{name}}} in path needs a field with a Ref"
-        for name, spec in fields_of(self.state).items():
+        for name in fields_of(self.state):
             if name in Fields.reserved:
                 yield f"'{name}' is a name that Pulumi keeps for itself"
-            if not spec.doc:
-                yield f"say what '{name}' is in a docstring under it"
         for name in self.replaces:
             if name not in self.fields:
                 yield f"'{name}' in replaces is no input"

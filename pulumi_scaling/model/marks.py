@@ -58,7 +58,7 @@ def same(
     person: Callable[[str], str] = str.casefold,
 ) -> bool:
     """Compare two known leaf values by the marks of their field."""
-    return _canonical(marks, old, person) == _canonical(marks, new, person)
+    return old == new or _canonical(marks, old, person) == _canonical(marks, new, person)
 
 
 def _canonical(marks: Sequence[object], value: object, person: Callable[[str], str]) -> object:

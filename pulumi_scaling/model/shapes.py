@@ -10,7 +10,8 @@ __all__ = ["is_list", "is_object", "object_in", "rows_in"]
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
     """Tell whether it is a JSON object."""
-    return isinstance(value, Mapping)
+    # Nearly all are dicts, and asking the abstract class takes five times as long.
+    return isinstance(value, (dict, Mapping))
 
 
 def is_list(value: object) -> TypeGuard[list[Any]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 import pulumi_scaling.resources
+from pulumi_scaling.codegen.classes import resources_module
 from pulumi_scaling.model import Fields, Kind, Mark, Order
 from pulumi_scaling.resources import CATALOG, by_name
 
@@ -63,7 +64,6 @@ BROKEN = [
     (SCHEDULE, {"path": "/areas/{area_id}/schedules"}, "{area_id} in path needs a field"),
     (SCHEDULE, {"path": "/areas/{name}/schedules"}, "{name} in path needs a field with a Ref"),
     (SCHEDULE, {"state": Reserved}, "'urn' is a name that Pulumi keeps"),
-    (SCHEDULE, {"state": Undocumentable}, "say what 'shade' is"),
     (SCHEDULE, {"replaces": ("zone",)}, "'zone' in replaces is no input"),
     (SCHEDULE, {"order": Order(first=0, posted=False)}, "needs the field 'position'"),
     (SCHEDULE, {"natural_key": "title"}, "the natural key 'title' is no input"),
@@ -84,6 +84,14 @@ def test_a_wrong_declaration_does_not_import(kind, changes, sentence):
         replace(kind, **changes)
     assert str(caught.value).startswith(f"{kind.name}: ")
     assert sentence in str(caught.value)
+
+
+def test_a_field_that_nobody_explains_can_be_declared_but_not_written_about():
+    silent = replace(SCHEDULE, state=Undocumentable)
+    with pytest.raises(
+        TypeError, match="Undocumentable: say what 'shade' is in a docstring under it"
+    ):
+        resources_module([silent])
 
 
 def test_a_right_one_does():
