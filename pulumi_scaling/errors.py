@@ -112,6 +112,9 @@ class InUse(ApiError):
 class RateLimited(ApiError):
     """Too many requests for too long."""
 
+    retry_after: float | None = None
+    """Seconds the service wants to be left alone for, if it said so."""
+
 
 class ServerFault(ApiError):
     """The service failed."""

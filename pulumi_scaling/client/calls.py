@@ -244,7 +244,8 @@ class Calls:
             left=self._left(started),
         )
         if seconds is not None and seconds > 5 and self._on_wait:
-            self._on_wait(seconds, what)
+            why = f"answered {got.status}" if isinstance(got, Answer) else f"failed: {got.reason}"
+            self._on_wait(seconds, f"{what} {why}")
         return seconds
 
     def _failure(

@@ -85,7 +85,10 @@ def refusal(
         if part
     )
     sentence = f"{meaning} [{facts}]" + (f"; {advice}" if advice else "")
-    return cls(sentence, status=status, type_=type_, code=code, request_id=request_id or None)
+    error = cls(sentence, status=status, type_=type_, code=code, request_id=request_id or None)
+    if isinstance(error, RateLimited):
+        error.retry_after = retry_after
+    return error
 
 
 def request_note(body: Any) -> str:

@@ -182,7 +182,7 @@ class Account:
         return self.snapshots.get(key, load, fresh=fresh, hurried=self.client.in_a_hurry)
 
     def _waiting(self, seconds: float, what: str) -> None:
-        self.warn(f"{what}: the API is busy; trying again in {seconds:.0f} s")
+        self.warn(f"{what}; trying again in {seconds:.0f} s")
 
     def _learn(self, data: Any) -> None:
         if self._org_id is None and is_object(data) and isinstance(data.get("orgId"), str):

@@ -1,6 +1,7 @@
 """When to ask again: never a POST that may have happened, never too long, never too soon."""
 
 import math
+import pickle
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 
@@ -166,13 +167,15 @@ def test_a_waiting_call_says_so(answering, clock):
         on_wait=lambda seconds, what: told.append((round(seconds), what)),
     )
     assert client.post("/things") == 1
-    assert told == [(7, "POST /things")]
+    assert told == [(7, "POST /things answered 429")]
 
 
 def test_a_server_that_wants_too_much_time_is_quoted(answering, clock):
     client = answering(lambda _request: httpx.Response(429, headers={"Retry-After": "3600"}))
-    with pytest.raises(errors.RateLimited, match="left alone for 3600 s"):
+    with pytest.raises(errors.RateLimited, match="left alone for 3600 s") as refused:
         client.get("/things")
+    assert refused.value.retry_after == 3600
+    assert pickle.loads(pickle.dumps(refused.value)).retry_after == 3600
     assert clock.slept == []
 
 
