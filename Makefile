@@ -40,6 +40,7 @@ generate: $(DEVELOPS) ## write the typed classes and the tables of sdk-docs from
 
 bench: $(DEVELOPS) ## requests and time for an operation, against a floor measured in the same run
 	$(BIN)/python benchmarks/run.py $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python benchmarks/simulator.py >benchmarks/simulator.txt && cat benchmarks/simulator.txt)
 
 soak: $(DEVELOPS) ## random lives of many stacks, for as long as ARGS says
 	$(BIN)/python benchmarks/soak.py $(ARGS)

@@ -111,12 +111,18 @@ class Account:
         """Members and invitations: one answer, and a list in everything else."""
 
         def load() -> Any:
-            team = self.client.get(TEAM)
-            for name in ("members", "invitations"):
-                rows = _objects(team.get(name) if is_object(team) else None, f"GET {TEAM}")
-                if not all(isinstance(row.get("role"), str) for row in rows):
-                    raise Unreadable(f"GET {TEAM} answered with somebody who has no role")
-            return team
+            team: dict[str, list[Any]] = {"members": [], "invitations": []}
+            for page in self.client.leaves(TEAM):
+                for name, people in team.items():
+                    rows = _objects(page.get(name) if is_object(page) else None, f"GET {TEAM}")
+                    if not all(isinstance(row.get("role"), str) for row in rows):
+                        raise Unreadable(f"GET {TEAM} answered with somebody who has no role")
+                    people.extend(rows)
+            # One that was accepted, revoked or has expired is no invitation any more.
+            pending = [
+                row for row in team["invitations"] if row.get("status", "pending") == "pending"
+            ]
+            return {**team, "invitations": pending}
 
         return self._shared(TEAM + "?", load, fresh=fresh)
 

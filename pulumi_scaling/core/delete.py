@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, Final
 
 from pulumi_scaling.client import segment
 from pulumi_scaling.errors import InUse, NotFound, Refused
@@ -21,6 +21,12 @@ from .strangers import taken
 
 __all__ = ["delete"]
 
+LET_GO: Final = (
+    "; the stack has let go of its layers already: with the program as it was, run `pulumi up "
+    "--continue-on-error`, which says how to take each back"
+)
+"""The engine takes what is deleted along with something out of the state before it deletes that."""
+
 
 def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
     """Delete it; what is gone already is as good."""
@@ -35,8 +41,9 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
         item = f"{path}/{segment(own)}"
         try:
             refuse_if_held(account, kind.held, {"id": own, **parents}, title(kind, state, id_))
-        except Refused:
+        except Refused as error:
             if read(account, kind, id_, state) is not None:
+                error.args = (f"{error}{_let_go(kind)}",)
                 raise
             return  # Gone already: what still points at it points at nothing.
         chain = account.chains[path]
@@ -48,7 +55,8 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
                 prove_ours(account, kind, id_, state)
             except InUse as error:
                 held = reasons(account, kind.held, {"id": own, **parents}, title(kind, state, id_))
-                error.args = (f"{'; '.join(held) or 'it is in use'} [{error}]",)
+                why = "; ".join(held) or "it is in use"
+                error.args = (f"{why} [{error}]{_let_go(kind)}",)
                 raise
             finally:
                 account.wrote(item)
@@ -56,3 +64,7 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
                 chain.release(own)
                 chain.siblings = None
                 adjust(account, kind, path)
+
+
+def _let_go(kind: Kind) -> str:
+    return "" if kind.parent else LET_GO

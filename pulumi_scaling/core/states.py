@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, get_origin
 
 from pulumi_scaling.errors import Unreadable
-from pulumi_scaling.model import Field, Kind, fields_of, is_list, is_object, same
+from pulumi_scaling.model import Field, Kind, fields_of, is_list, is_object, plainly, same
 
 from .people import People
 
@@ -122,7 +122,7 @@ def _answered(
         return given
     if value is None or (spec.blank and value == ""):
         return None
-    return value
+    return plainly(spec.marks, value)
 
 
 def _spelled(

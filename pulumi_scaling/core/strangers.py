@@ -8,7 +8,8 @@ would page the same people twice. So before a create, layers of the same policy 
 - were made by no operation of this run, and were not read, compared or changed by it either, which
   every layer of the program that is in the stack is sooner or later, and
 - are known to be younger than a day by the server's clock, since a run is repeated soon after it
-  was killed.
+  was killed; or of any age if the run has met no layer of that policy at all, since then the stack
+  has lost them together: the engine forgets the layers of a policy whose delete was refused.
 
 Siblings come in any order, so those that are on their way get a moment to show that they own it;
 nobody waits for one that depends on this create. What remains then stops the create, with the ways
@@ -52,15 +53,15 @@ def strangers(account: Account, kind: Kind, path: str, content: Row) -> list[Row
     chain = account.chains[path]
     if kind.natural_key or chain.siblings is None:
         return []
-    there = set(chain.ids)
+    there = [row for row in chain.rows if row.get("id") in set(chain.ids)]
+    met = [row for row in there if chain.met(str(row["id"]))]
     return [
         row
-        for row in chain.rows
-        if row.get("id") in there
-        and not chain.met(str(row["id"]))
+        for row in there
+        if row not in met
         and not account.claimed(str(row["id"]))
         and as_asked(kind.fields, row, content)
-        and older_than(account, row, RECENT) is False
+        and (not met or older_than(account, row, RECENT) is False)
     ]
 
 
@@ -87,10 +88,10 @@ def stop(account: Account, kind: Kind, path: str, inputs: Row, rows: Sequence[Ro
         account.warn(f"{sentence}; another one is made, since {FORCE_VARIABLE}=1")
         return
     raise Refused(
-        f"{sentence}. To use it: `{TAKE_OVER_VARIABLE}={id_} pulumi up`. To drop it: "
-        f"{_dropping(account, f'{path}/{segment(id_)}')}. If the stack has it under another "
-        f"resource name: `pulumi up --refresh`, or opts=pulumi.ResourceOptions("
-        "aliases=[pulumi.Alias(name='<its old name>')])"
+        f"{sentence}. If the stack has it, under another name or to be replaced: `pulumi up "
+        "--refresh`. If it has not, use it: "
+        f"`{TAKE_OVER_VARIABLE}={id_} pulumi up`, or drop it: "
+        f"{_dropping(account, f'{path}/{segment(id_)}')}"
     )
 
 

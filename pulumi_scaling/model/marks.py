@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any, Literal
 
 from .instants import clock, instant
 from .shapes import is_list
 
-__all__ = ["Mark", "Person", "Ref", "Span", "same"]
+__all__ = ["Mark", "Person", "Ref", "Span", "plainly", "same"]
 
 
 class Mark(Enum):
     """Equality of one field, each with what it holds to be one and the same."""
 
     BLANK = "absent, null and empty text"
-    INSTANT = "the same moment in any offset and precision"
+    INSTANT = "the same millisecond in any offset and precision"
     CLOCK = "`HH:MM` and `HH:MM:00`"
     UNORDERED = "any order, repeats counted once"
     FOLDED = "any case"
@@ -61,6 +62,13 @@ def same(
     return old == new or _canonical(marks, old, person) == _canonical(marks, new, person)
 
 
+def plainly(marks: Sequence[object], value: object) -> object:
+    """Write what a server says the way a program may: `09:00` for `09:00:00`."""
+    if Mark.CLOCK in marks and isinstance(value, str) and (read := clock(value)) and not read[2]:
+        return f"{read[0]:02}:{read[1]:02}"
+    return value
+
+
 def _canonical(marks: Sequence[object], value: object, person: Callable[[str], str]) -> object:
     if is_list(value):
         parts = [_canonical(marks, part, person) for part in value]
@@ -73,9 +81,15 @@ def _canonical(marks: Sequence[object], value: object, person: Callable[[str], s
     return value
 
 
+def _to_the_millisecond(text: str) -> datetime | None:
+    """Read it as the API keeps it."""
+    moment = instant(text)
+    return moment and moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
 _READ: Mapping[Mark, Callable[[Any], object]] = {
     Mark.BLANK: lambda text: text or None,
-    Mark.INSTANT: lambda text: instant(text) or text,
+    Mark.INSTANT: lambda text: _to_the_millisecond(text) or text,
     Mark.CLOCK: lambda text: clock(text) or text,
     Mark.FOLDED: str.casefold,
     Mark.UNORDERED: lambda text: text,

@@ -170,12 +170,7 @@ def _find(api: Session, email: str, *, fresh: bool) -> tuple[State | None, State
         (row for row in team["members"] if str(row.get("email")).casefold() == folded), None
     )
     invitation = next(
-        (
-            row
-            for row in team["invitations"]
-            if str(row.get("emailAddress")).casefold() == folded
-            and row.get("status", "pending") == "pending"
-        ),
+        (row for row in team["invitations"] if str(row.get("emailAddress")).casefold() == folded),
         None,
     )
     return member, invitation

@@ -195,3 +195,19 @@ def test_the_target_of_a_layer_is_changed_in_place(stack: Stack) -> None:
     # Another order of the same people, or another spelling, is no change.
     stack.edit(target, '{"type": "users", "users": ["user_bo", "BO@example.com"]}')
     stack.unchanged()
+
+
+def test_a_layer_is_replaced_when_somebody_asks_for_it(stack: Stack) -> None:
+    stack.write(program([10, 20]))
+    stack.up()
+    (before,) = (
+        row["id"] for row in stack.server.rows("policy_layers") if row["ackTimeoutMinutes"] == 10
+    )
+    # Without the refresh it is met by nothing before its replacement, and could be anybody's.
+    refused = stack.up("--replace", stack.urn("layer-10"), ok=False)
+    assert "to be replaced: `pulumi up --refresh`" in refused.out
+    run = stack.up("--refresh", "--replace", stack.urn("layer-10"))
+    assert run.changed == {"layer-10": "replace"}
+    assert chain(stack) == [10, 20]
+    assert before not in {row["id"] for row in stack.server.rows("policy_layers")}
+    stack.unchanged()

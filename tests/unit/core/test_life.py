@@ -272,3 +272,23 @@ def test_a_target_that_repeats_somebody_is_sent_without_repeats(answering, echo)
 def test_an_id_of_another_shape_is_refused_with_the_right_one(answering, echo, kind, id_):
     with pytest.raises(Exception, match="looks like"):
         core.read(answering(echo), by_name[kind], id_, {})
+
+
+def test_what_a_get_shows_may_be_said_by_a_program(answering):
+    layer = {
+        "id": "y",
+        "name": "Weekly",
+        "rotationType": "weekly",
+        "rotationLengthDays": 7,
+        "handoffTime": "09:00:00",
+        "effectiveFrom": NOW,
+        "participantIds": ["user_bo"],
+    }
+    users = {"users": [{"id": "user_bo", "email": "bo@example.com"}]}
+
+    def server(request):
+        data = users if request.url.path.endswith("/users") else {"id": "x", "layers": [layer]}
+        return httpx.Response(200, json={"data": data})
+
+    state = core.read(answering(server), by_name["RotationLayer"], "x/y", {})
+    assert state["handoff_time"] == "09:00"

@@ -127,10 +127,23 @@ def test_identical_siblings_of_one_run_stop_nothing(account, server, policy):
     assert len(server.rows("policy_layers")) == 8
 
 
-def test_a_layer_of_yesterday_stops_nothing(account, server, policy, orphan):
+def test_a_layer_of_yesterday_stops_nothing_where_the_stack_has_another(
+    account, account_on, server, policy, orphan
+):
+    other, state = core.create(account_on(server), LAYER, said(policy, 2, minutes=7))
     server.clock(advance=25 * 3600)
-    core.create(account, LAYER, said(policy, 2))
-    assert len(server.rows("policy_layers")) == 2
+    core.diff(account, LAYER, other, state, said(policy, 2, minutes=7))
+    core.create(account, LAYER, said(policy, 3))
+    assert len(server.rows("policy_layers")) == 3
+
+
+def test_layers_that_a_stack_has_lost_together_are_found_at_any_age(
+    account, server, policy, orphan
+):
+    server.clock(advance=25 * 3600)
+    with pytest.raises(errors.Refused, match=f"SCALING_CLOUD_TAKE_OVER={orphan} pulumi up"):
+        core.create(account, LAYER, said(policy, 1))
+    assert len(server.rows("policy_layers")) == 1
 
 
 def test_another_layer_stops_nothing(account, server, policy, orphan):

@@ -1,5 +1,6 @@
 """People by e-mail or id: who is meant, who is not there, and what to do about it."""
 
+import httpx
 import pytest
 
 from pulumi_scaling import core
@@ -130,3 +131,31 @@ def test_without_a_key_nothing_is_asked_and_nothing_said(server, warnings):
     with pytest.raises(ConfigError):
         account.people.id_of("bo@example.com")
     account.client.close()
+
+
+def test_a_team_that_comes_in_pages_is_read_to_its_end(answering):
+    pages = {
+        None: ([{"id": "user_a", "email": "ana@example.com", "role": "org:admin"}], [], "next"),
+        "next": (
+            [{"id": "user_b", "email": "bo@example.com", "role": "org:member"}],
+            [
+                {"id": "i1", "emailAddress": "fay@example.com", "role": "org:member"},
+                {
+                    "id": "i2",
+                    "emailAddress": "bo@example.com",
+                    "role": "org:member",
+                    "status": "accepted",
+                },
+            ],
+            None,
+        ),
+    }
+
+    def server(request):
+        members, invitations, cursor = pages[request.url.params.get("cursor")]
+        data = {"members": members, "invitations": invitations, "nextCursor": cursor}
+        return httpx.Response(200, json={"data": data})
+
+    team = answering(server).team()
+    assert [row["email"] for row in team["members"]] == ["ana@example.com", "bo@example.com"]
+    assert [row["emailAddress"] for row in team["invitations"]] == ["fay@example.com"]
