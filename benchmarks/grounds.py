@@ -30,12 +30,15 @@ ROOT = Path(__file__).resolve().parents[1]
 # What is compiled is kept, as it is where a package is installed.
 COMPILED = {name: v for name, v in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 KEY = "scl_live_harborline_admin"
+SLOW = 0.020
+"""Seconds that an answer takes where a service is meant that is some way off."""
 
 
 class Simulated:
     """A simulator in a process of its own."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
         self.origin = f"http://127.0.0.1:{port}"
         self.env = {
             "SCALING_CLOUD_API_KEY": KEY,

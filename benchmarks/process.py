@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 from benchmarks.floor import Bare, Nothing
-from benchmarks.grounds import Door, Simulated, simulator
+from benchmarks.grounds import SLOW, Door, Simulated, simulator
 from benchmarks.lines import Line, compared, held, turns
 from pulumi_scaling.dynamic.provider import Provider
 from pulumi_scaling.model import Kind
 from pulumi_scaling.resources import CATALOG
 
-CREATES, AT_ONCE, SLOW = 500, 16, 0.020
+CREATES, AT_ONCE = 500, 16
 
 
 def requests_of(_rounds: int) -> list[Line]:

@@ -19,9 +19,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
+from pathlib import Path
 
-KEY = "scl_live_harborline_admin"
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+from benchmarks.grounds import KEY, simulator  # noqa: E402 - tools is no package
+
 HEAD = f"Host: 127.0.0.1\r\nAuthorization: Bearer {KEY}\r\nContent-Type: application/json\r\n"
 CONNECTIONS = 8
 ROUNDS = 5
@@ -100,18 +105,6 @@ def measure(port: int, make: Callable[[int], bytes], seconds: float) -> tuple[fl
     return len(latencies) / took, statistics.median(latencies) * 1e3, ninety_ninth * 1e3
 
 
-@contextmanager
-def simulator() -> Iterator[int]:
-    code = "from pulumi_scaling.simulator.serving import simulate; exit(simulate(port=0))"
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    try:
-        yield int(process.stdout.readline().split(":")[-1].split("/")[0])
-    finally:
-        process.terminate()
-        process.wait()
-
-
 def fill(port: int, count: int) -> None:
     bodies = ({"name": f"S{number}", "timezone": "Europe/Paris"} for number in range(count))
     run(port, (request("POST", "/oncall/schedules", body) for body in bodies))
@@ -126,7 +119,8 @@ def one_schedule(port: int) -> str:
 def throughput() -> None:
     print("\n1,000 schedules present, 8 keep-alive connections, 5 rounds of 2 s")
     print(f"{'request':<28}{'a second':>10}{'spread':>18}{'p50 ms':>9}{'p99 ms':>9}")
-    with simulator() as port:
+    with simulator() as world:
+        port = world.port
         fill(port, 1000)
         get = request("GET", one_schedule(port))
         page = request("GET", "/oncall/schedules?limit=100")
@@ -156,7 +150,7 @@ def growth() -> None:
     print("stand side by side and are asked in turn, so what else the machine does hits them alike")
     print(f"{'request':<28}" + "".join(f"{size:>16,}" for size in sizes))
     with ExitStack() as stack:
-        ports = [stack.enter_context(simulator()) for _ in sizes]
+        ports = [stack.enter_context(simulator()).port for _ in sizes]
         for port, size in zip(ports, sizes, strict=True):
             fill(port, size)
         paths = [one_schedule(port) for port in ports]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from benchmarks.grounds import Stack, simulator
+from benchmarks.grounds import SLOW, Stack, simulator
 from benchmarks.lines import Line, compared
 from benchmarks.programs import OURS, PARTS, floor
 
-SLOW = 0.020
 LIFE = {
     "preview": ("preview",),
     "up": ("up", "--yes", "--skip-preview"),

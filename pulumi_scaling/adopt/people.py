@@ -51,9 +51,7 @@ def people(
         return []
     addresses = {str(row.get("email") or "").casefold() for row in rows_in(team, "members")}
     addresses |= {
-        str(row.get("emailAddress") or "").casefold()
-        for row in rows_in(team, "invitations")
-        if row.get("status", "pending") == "pending"
+        str(row.get("emailAddress") or "").casefold() for row in rows_in(team, "invitations")
     }
     if not wanted.everything:
         addresses &= {each.casefold() for one in found for each in named_in(one)}

@@ -127,12 +127,7 @@ def _finished(
         chain.siblings = None
         undone(account, f"{path}/{segment(own)}", error)
         raise
-    stood = stated_rank(kind, chain, own, inputs.get("position"))
-    if stood is not None and "rank" in kind.outputs:
-        state["rank"] = stood
-    if "org_id" in kind.outputs and "org_id" not in state and (org_id := account.told_org_id()):
-        state["org_id"] = org_id
-    return "/".join([*(str(inputs[name]) for name in kind.parents), own]), state
+    return _id(kind, inputs, own), state | _surroundings(account, kind, path, inputs, own, state)
 
 
 def _adopted(
@@ -145,7 +140,7 @@ def _adopted(
     parents = {name: inputs[name] for name in kind.parents}
     known = {name: value for name, value in inputs.items() if name == "position"}
     state = settled(kind, row, parents | known, account.people, what=f"GET {path}")
-    id_ = "/".join([*(str(inputs[name]) for name in kind.parents), own])
+    id_ = _id(kind, inputs, own)
     account.claim(own)
     claim_taken(account, own)
     if changes(kind, state, inputs, account.people):
@@ -158,12 +153,29 @@ def _adopted(
             chain.claim(own, rank)
             chain.siblings = None
             adjust(account, kind, path)
-    stood = stated_rank(kind, chain, own, inputs.get("position"))
-    if stood is not None and "rank" in kind.outputs:
-        state["rank"] = stood
+    return id_, state | _surroundings(account, kind, path, inputs, own, state)
+
+
+def _surroundings(
+    account: Account,
+    kind: Kind,
+    path: str,
+    inputs: Mapping[str, Any],
+    own: str,
+    state: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Outputs that no answer about the object holds: its rank, and whose account it is in."""
+    found: dict[str, Any] = {}
+    stood = stated_rank(kind, account.chains[path], own, inputs.get("position"))
+    if stood is not None:
+        found["rank"] = stood
     if "org_id" in kind.outputs and "org_id" not in state and (org_id := account.told_org_id()):
-        state["org_id"] = org_id
-    return id_, state
+        found["org_id"] = org_id
+    return found
+
+
+def _id(kind: Kind, inputs: Mapping[str, Any], own: str) -> str:
+    return "/".join([*(str(inputs[name]) for name in kind.parents), own])
 
 
 def _rank(kind: Kind, inputs: Mapping[str, Any]) -> int | None:

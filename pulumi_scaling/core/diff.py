@@ -92,8 +92,6 @@ def changes(
 def _same(spec: Field, old: Any, new: Any, person: Callable[[str], str]) -> bool:
     if holds_unknown(new):
         return False
-    if old == new:
-        return True
     old_parts, new_parts = spec.part(old), spec.part(new)
     if old_parts or new_parts:
         return old_parts == new_parts and all(

@@ -75,9 +75,11 @@ def arrived(chain: Chain, order: Order, row: Any, *, asked: int) -> bool:
 def stated_rank(kind: Kind, chain: Chain, own: str, wanted: object) -> int | None:
     """The rank for the state of a layer that was just written.
 
-    The wanted one, if the program has one: where the layer stands now is undone by the siblings
-    that are still on their way.
+    None where the state has no place for it. The wanted one, if the program has one: where the
+    layer stands now is undone by the siblings that are still on their way.
     """
+    if "rank" not in kind.outputs:
+        return None
     if isinstance(wanted, int):
         return wanted
     if kind.order is None or own not in chain.ids:

@@ -53,15 +53,16 @@ def strangers(account: Account, kind: Kind, path: str, content: Row) -> list[Row
     chain = account.chains[path]
     if kind.natural_key or chain.siblings is None:
         return []
-    there = [row for row in chain.rows if row.get("id") in set(chain.ids)]
-    met = [row for row in there if chain.met(str(row["id"]))]
+    standing = set(chain.ids)
+    there = [row for row in chain.rows if row.get("id") in standing]
+    unmet = [row for row in there if not chain.met(str(row["id"]))]
+    lost_all = len(unmet) == len(there)
     return [
         row
-        for row in there
-        if row not in met
-        and not account.claimed(str(row["id"]))
+        for row in unmet
+        if not account.claimed(str(row["id"]))
         and as_asked(kind.fields, row, content)
-        and (not met or older_than(account, row, RECENT) is False)
+        and (lost_all or older_than(account, row, RECENT) is False)
     ]
 
 

@@ -51,7 +51,7 @@ def update(
             if ranked:
                 _ranked(account, kind, path, own, inputs)
                 stood = stated_rank(kind, chain, own, inputs.get("position"))
-                if stood is not None and "rank" in kind.outputs:
+                if stood is not None:
                     done["rank"] = stood
     return done
 

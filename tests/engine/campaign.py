@@ -9,18 +9,14 @@ errors tell them to, and nothing else.
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
-import signal
 import subprocess
 import time
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
-from tests.engine.stack import Stack
+from tests.engine.stack import PROVIDER, Stack, end
 
 PEOPLE: Final = ["ana", "bo", "cy", "dee", "eli"]
 ZONES: Final = ["UTC", "Europe/Paris", "Asia/Tokyo", "America/New_York"]
@@ -109,6 +105,7 @@ class Life:
 
 def command(stack: Stack, verb: str, kill: float | None, dice: random.Random) -> tuple[int, str]:
     """Run the CLI, and maybe kill it or its provider some seconds later."""
+    mark = stack.env["PULUMI_BACKEND_URL"]
     words = ["pulumi", verb, "--yes", "--skip-preview", "--stack", stack.name, "--non-interactive"]
     with subprocess.Popen(
         words,
@@ -128,7 +125,7 @@ def command(stack: Stack, verb: str, kill: float | None, dice: random.Random) ->
             if dice.random() < 0.6:
                 cli.kill()
             if dice.random() < 0.6:
-                end(stack, only="dynamic")
+                end(mark, only=PROVIDER)
             try:
                 out, _ = cli.communicate(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
@@ -136,7 +133,7 @@ def command(stack: Stack, verb: str, kill: float | None, dice: random.Random) ->
                 raise Broken(f"{verb} hung after a kill") from None
     if kill is not None and cli.returncode:
         quiet(stack)
-        end(stack)
+        end(mark)
         stack.mend()
         subprocess.run(
             ["pulumi", "cancel", "--yes", "--stack", stack.name, "--non-interactive"],
@@ -157,17 +154,6 @@ def quiet(stack: Stack) -> None:
             raise Broken("requests went on and on after a kill")
         time.sleep(0.02)
     time.sleep(0.5)
-
-
-def end(stack: Stack, only: str = "") -> None:
-    """Kill what the engine of this stack has started, known by its backend."""
-    mark = stack.env["PULUMI_BACKEND_URL"].encode()
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if mark in (process / "environ").read_bytes():
-                line = (process / "cmdline").read_bytes().decode()
-                if only in line and int(process.name) != os.getpid():
-                    os.kill(int(process.name), signal.SIGKILL)
 
 
 # ---------------------------------------------------------------- what programs say

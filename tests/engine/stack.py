@@ -7,11 +7,14 @@ the text is there too, for what people are told.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
@@ -25,6 +28,8 @@ PATIENCE: Final = 120
 """Seconds until a command counts as hung; it takes one or two."""
 NOTHING: Final = frozenset({"same", "refresh", "read"})
 """Steps in which the engine looks at a resource and leaves it as it is."""
+PROVIDER: Final = "dynamic"
+"""What the command line of a provider's process holds, and of no other."""
 IMPORTS: Final = "import pulumi\nimport pulumi_scaling as scaling\n\n"
 FLIPPED_TOO: Final = pytest.mark.parametrize(
     "positions",
@@ -242,6 +247,25 @@ def copied(example: Path, into: Path) -> None:
         # The salt of a passphrase that is not ours; a file with nothing else was left by a run.
         kept = re.sub(r"^encryptionsalt:.*\n?", "", config.read_text(), flags=re.MULTILINE)
         config.write_text(kept) if kept.strip() else config.unlink()
+
+
+def processes(mark: str) -> dict[int, str]:
+    """The command lines of what carries this text in its environment, as all of a stack's do."""
+    found: dict[int, str] = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it ended, or is somebody else's
+            if mark.encode() in (process / "environ").read_bytes():
+                found[int(process.name)] = (process / "cmdline").read_bytes().decode()
+    found.pop(os.getpid(), None)
+    return found
+
+
+def end(mark: str, only: str = "") -> None:
+    """Kill them, or those whose command line holds this."""
+    for pid, line in processes(mark).items():
+        if only in line:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def _name(urn: str) -> str:

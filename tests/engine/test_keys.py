@@ -11,6 +11,7 @@ from pulumi_scaling.simulator import ADMIN_KEY, ORGANIZATION, OTHER_KEY
 from tests.engine.stack import NewStack, Stack
 
 KEY = "SCALING_CLOUD_API_KEY"
+OLD_KEY = "scl_live_harborline_old"
 
 EVERYTHING = """
 primary = scaling.Schedule("primary", name="Primary", timezone="Europe/Paris")
@@ -60,37 +61,36 @@ def names(stack: Stack) -> set[str]:
     return {each["urn"].rpartition("::")[2] for each in stack.resources()} & NAMES
 
 
-def test_after_a_rotation_refresh_and_destroy_say_what_to_do(stack: Stack) -> None:
-    server, old = stack.server, "scl_live_harborline_old"
-    key = {"key": old, "user": "user_ana", "expires": "2100-01-01T00:00:00Z"}
+@pytest.fixture
+def rotated(stack: Stack) -> Stack:
+    """A stack made with a key that has expired since, and the new key in its config."""
+    server = stack.server
+    key = {"key": OLD_KEY, "user": "user_ana", "expires": "2100-01-01T00:00:00Z"}
     server.seed({"organizations": [{"id": ORGANIZATION, "keys": [key]}]})
     stack.write(EVERYTHING)
     del stack.env[KEY]
-    stack.config("scaling:apiKey", old, secret=True)
+    stack.config("scaling:apiKey", OLD_KEY, secret=True)
     stack.up()
     server.clock("2100-01-02T00:00:00Z")
     stack.config("scaling:apiKey", ADMIN_KEY, secret=True)
+    return stack
+
+
+def test_after_a_rotation_refresh_and_destroy_say_what_to_do(rotated: Stack) -> None:
+    stack, server = rotated, rotated.server
     for command in (stack.refresh, stack.destroy):
         run = command(ok=False)
         assert "Traceback" not in run.out
         assert any("--run-program" in error and "pulumi up" in error for error in run.errors)
-        assert old not in run.out
+        assert OLD_KEY not in run.out
         assert names(stack) >= TOP
     assert all(server.rows(kind) for kind in KINDS)
     stack.destroy("--run-program")
     assert all(server.rows(kind) == [] for kind in KINDS)
 
 
-def test_with_a_rotated_key_an_up_just_works(stack: Stack) -> None:
-    server, old = stack.server, "scl_live_harborline_old"
-    key = {"key": old, "user": "user_ana", "expires": "2100-01-01T00:00:00Z"}
-    server.seed({"organizations": [{"id": ORGANIZATION, "keys": [key]}]})
-    stack.write(EVERYTHING)
-    del stack.env[KEY]
-    stack.config("scaling:apiKey", old, secret=True)
-    stack.up()
-    server.clock("2100-01-02T00:00:00Z")
-    stack.config("scaling:apiKey", ADMIN_KEY, secret=True)
+def test_with_a_rotated_key_an_up_just_works(rotated: Stack) -> None:
+    stack = rotated
     assert stack.refresh("--run-program").changed == {}
     stack.edit('name="Weekly"', 'name="Each week"')
     assert stack.up().changed == {"weekly": "update"}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +13,7 @@ from typing import Any
 import pytest
 
 from pulumi_scaling.simulator import Server
-from tests.engine.stack import Run, Stack
+from tests.engine.stack import PROVIDER, Run, Stack, end, processes
 
 PROGRAM = """
 scaling.Member("new", email="new@example.com", role="org:member")
@@ -46,21 +44,11 @@ def until(happened: Callable[[], Any], what: str, within: float = PATIENCE) -> A
     return found
 
 
-def processes(mark: str) -> Iterator[tuple[int, str]]:
-    """The engine's processes of one test, by a text in their environment."""
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if mark.encode() in (process / "environ").read_bytes():
-                yield int(process.name), (process / "cmdline").read_bytes().decode()
-
-
 @pytest.fixture
 def mark(stack: Stack, tmp_path: Path) -> Iterator[str]:
     """Ends what a killed CLI has left alive, which is what the tests are about."""
     yield str(tmp_path)
-    for pid, _ in processes(str(tmp_path)):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+    end(str(tmp_path))
 
 
 def killed(stack: Stack, mark: str, who: str, fault: dict[str, Any]) -> None:
@@ -76,14 +64,11 @@ def killed(stack: Stack, mark: str, who: str, fault: dict[str, Any]) -> None:
         text=True,
     ) as cli:
         until(lambda: any(each.fault for each in stack.server.requests), "the fault struck")
-        providers = [pid for pid, line in processes(mark) if "pulumi.dynamic" in line]
-        providers += [pid for pid, line in processes(mark) if "dynamic/__main__" in line]
-        assert providers, [line for _, line in processes(mark)]
+        assert any(PROVIDER in line for line in processes(mark).values()), processes(mark)
         if who in {"cli", "both"}:
             cli.kill()
         if who in {"provider", "both"}:
-            for pid in providers:
-                os.kill(pid, signal.SIGKILL)
+            end(mark, only=PROVIDER)
         out, _ = cli.communicate(timeout=PATIENCE)
         assert cli.returncode != 0, out
     until(lambda: settled(stack.server), "every request was carried out")
