@@ -6,10 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import version
 from typing import Final
 
 from pulumi_scaling.adopt import arguments as adopt
+from pulumi_scaling.version import VERSION
 
 __all__ = ["main", "parser"]
 
@@ -67,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=version("pulumi-scaling"))
+    parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     simulate = commands.add_parser(
         "simulate",

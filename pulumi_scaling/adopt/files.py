@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Final
+
+from pulumi_scaling.version import VERSION
 
 from .found import Found, links, owner
 from .importing import import_file
@@ -46,7 +47,7 @@ def files(found: Sequence[Found], elsewhere: Mapping[str, str], style: Style) ->
         **(writer.several() if style.by_team else {"__main__.py": writer.single()}),
         "Pulumi.yaml": f"name: {project}\n"
         "description: On-call schedules and escalation policies\nruntime: python\n",
-        "requirements.txt": f"pulumi-scaling>={version('pulumi-scaling')}\n",
+        "requirements.txt": f"pulumi-scaling>={VERSION}\n",
         "import.json": import_file(found, writer.names.resources),
     }
 

@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
-from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
 from pulumi_scaling.errors import Refused
+from pulumi_scaling.version import VERSION
 
 from .deadlines import Deadline, keep
 from .lean import httpx
@@ -102,7 +102,7 @@ class Wire:
                 "Accept": "application/json",
                 # Twenty bytes of nested gzip unpack to more than any machine holds.
                 "Accept-Encoding": "identity",
-                "User-Agent": f"pulumi-scaling/{version('pulumi-scaling')}",
+                "User-Agent": f"pulumi-scaling/{VERSION}",
             },
         )
         self._deadline = Deadline()

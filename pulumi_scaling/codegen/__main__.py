@@ -11,6 +11,7 @@ from pathlib import Path
 from pulumi_scaling.resources import CATALOG
 
 from .classes import resources_module
+from .examples import fitting
 from .package import package_module
 from .pages import filled, page_name
 from .results import result_names, results_module
@@ -20,6 +21,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Each generated file and what belongs into it."""
+    fitting(CATALOG)
     lookups = PACKAGE / "dynamic" / "lookups.py"
     yield PACKAGE / "dynamic" / "resources.py", resources_module(CATALOG)
     yield PACKAGE / "dynamic" / "results.py", results_module(CATALOG)

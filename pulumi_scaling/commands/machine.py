@@ -12,6 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
+from pulumi_scaling.version import VERSION
+
 from .engine import FLOOR, ask, cli, numbers
 from .findings import Finding, within
 
@@ -33,7 +35,7 @@ def machine(environment: Mapping[str, str]) -> list[Finding]:
 
 
 def _python() -> Finding:
-    ours = f"{version('pulumi-scaling')} of pulumi-scaling"
+    ours = f"{VERSION} of pulumi-scaling"
     said = f"{sys.version.split()[0]}, {sys.executable}, with {ours}"
     if sys.version_info < PYTHON:
         return Finding("Python", "failure", said, f"use Python {_dotted(PYTHON)} or newer")

@@ -44,6 +44,8 @@ def _in(value: Any) -> Any:
 
 
 def _out(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if value is UNKNOWN:
         return ENGINE_UNKNOWN
     if is_object(value):

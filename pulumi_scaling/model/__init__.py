@@ -1,11 +1,12 @@
 """The vocabulary in which resources are declared. Knows neither Pulumi nor HTTP."""
 
+from .bounds import Between, Length, Must
 from .check import Checked, Problem, check
 from .fields import Field, Fields, Values, advice, fields_of, rule
 from .holds import Hold
 from .instants import clock, instant
 from .kind import Kind, Order
-from .marks import Mark, Person, Ref, Span, plainly, same
+from .marks import Mark, OnWire, Person, Ref, Span, plainly, same
 from .shapes import is_list, is_object, object_in, rows_in
 from .unknown import UNKNOWN, Unknown, holds_unknown
 from .verbs import Made, Session, Verbs
@@ -13,13 +14,17 @@ from .zones import TimeZone, zone_names
 
 __all__ = [
     "UNKNOWN",
+    "Between",
     "Checked",
     "Field",
     "Fields",
     "Hold",
     "Kind",
+    "Length",
     "Made",
     "Mark",
+    "Must",
+    "OnWire",
     "Order",
     "Person",
     "Problem",

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
-
 from .fields import Field, Fields, Values, fields_of, rules_of
 from .shapes import is_list, is_object
 from .unknown import holds_unknown
@@ -86,6 +84,9 @@ def _judge(spec: Field, value: Any, prefix: str, done: Checked) -> None:
     if spec.variants:
         _judge_variant(spec, value, prefix, done)
         return
+    # Slow to import, and only here is anything judged.
+    from pydantic import ValidationError
+
     try:
         done.inputs[spec.name] = spec.adapter.validate_python(value)
     except ValidationError as error:

@@ -1,6 +1,6 @@
 """A class of fields, and what each field says about itself.
 
-`Fields` is pydantic's language for types, bounds and defaults; `Field` is what the rest of the
+`Fields` is a plain class with types, bounds, marks and defaults; `Field` is what the rest of the
 package iterates, so that nobody has to say a field twice. Knows neither Pulumi nor HTTP.
 """
 
@@ -10,30 +10,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
-
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-from pydantic.alias_generators import to_camel
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from .docs import text_under
-from .marks import Mark, Person, Ref, Span
+from .marks import Mark, OnWire, Person, Ref, Span
 from .shapes import is_object
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 __all__ = ["Field", "Fields", "Rule", "Values", "advice", "fields_of", "rule", "rules_of"]
 
 Values = Mapping[str, Any]
 
 
-class Fields(BaseModel):
+class Fields:
     """Base of every declaration: snake_case in programs and state, camelCase on the wire."""
 
-    model_config = ConfigDict(
-        alias_generator=to_camel,
-        populate_by_name=True,
-        # Fields are asked one by one; a validator of the whole would never be used.
-        defer_build=True,
-        extra="ignore",
-    )
     reserved: ClassVar[frozenset[str]] = frozenset(
         {"id", "urn", "opts", "resource_name", "self", "get"}
     )
@@ -124,7 +129,7 @@ class Field:
     def variants(self) -> dict[str, type[Fields]]:
         """For a union of field classes: the value of `type` that chooses each."""
         classes = [each for each in _alternatives(self.annotation) if _is_fields(each)]
-        return {get_args(cls.model_fields["type"].annotation)[0]: cls for cls in classes}
+        return {fields_of(cls)["type"].choices[0]: cls for cls in classes}
 
     @cached_property
     def choices(self) -> tuple[str, ...]:
@@ -133,7 +138,9 @@ class Field:
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
-        """Pydantic's validator of one known value."""
+        """Pydantic's validator of one known value; here is where pydantic is imported."""
+        from pydantic import TypeAdapter
+
         bounds = tuple(each for each in self.metadata if each not in self.marks)
         type_: Any = Annotated[(self.annotation, *bounds)] if bounds else self.annotation
         return TypeAdapter(type_)
@@ -146,31 +153,46 @@ class Field:
         return fields_of(chosen) if chosen else {}
 
 
-@cache
+Read = TypeVar("Read")
+
+
+def _once(read: Callable[[type[Fields]], Read]) -> Callable[[type[Fields]], Read]:
+    """`functools.cache`, of which type checkers say that classes cannot be its keys."""
+    return cast("Callable[[type[Fields]], Read]", cache(read))
+
+
+@_once
 def fields_of(cls: type[Fields]) -> dict[str, Field]:
     """Read a class once; the order is the order of its declaration, inputs first."""
     found: dict[str, Field] = {}
-    for name, info in cls.model_fields.items():
-        kept = [each for each in _alternatives(info.annotation) if each is not NoneType]
+    for name, hint in get_type_hints(cls, include_extras=True).items():
+        if get_origin(hint) is ClassVar:
+            continue
+        type_, *metadata = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+        kept = [each for each in _alternatives(type_) if each is not NoneType]
         found[name] = Field(
             name=name,
-            wire=info.alias or name,
+            wire=next((mark.name for mark in metadata if isinstance(mark, OnWire)), _camel(name)),
             annotation=kept[0] if len(kept) == 1 else Union[tuple(kept)],  # noqa: UP007 - made at run time
-            required=info.is_required(),
-            default=None if info.is_required() else info.default,
-            metadata=tuple(info.metadata),
+            required=not hasattr(cls, name),
+            default=getattr(cls, name, None),
+            metadata=tuple(metadata),
             owner=cls,
         )
     return found
 
 
-@cache
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
+
+
+@_once
 def rules_of(cls: type[Fields]) -> tuple[Rule, ...]:
     """All rules of a class and the classes it extends, in order of declaration."""
     seen: dict[str, Rule] = {}
     for owner in reversed(cls.__mro__):
         for name, member in vars(owner).items():
-            # Only ours are asked: pydantic's own members build themselves when they are touched.
             found = vars(member.__func__).get("rule") if isinstance(member, staticmethod) else None
             if isinstance(found, Rule):
                 seen[name] = found

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from .instants import clock, instant
 from .shapes import is_list
 
-__all__ = ["Mark", "Person", "Ref", "Span", "plainly", "same"]
+__all__ = ["Mark", "OnWire", "Person", "Ref", "Span", "plainly", "same"]
 
 
 class Mark(Enum):
@@ -49,6 +49,13 @@ class Ref:
     """The field holds the id of an object of another kind."""
 
     kind: str
+
+
+@dataclass(frozen=True)
+class OnWire:
+    """The field has a name of its own in requests and answers."""
+
+    name: str
 
 
 def same(

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from pkgutil import get_data
 
-from pydantic import AfterValidator
+from .bounds import Must
 
 __all__ = ["TimeZone", "zone_names"]
 
@@ -34,5 +34,5 @@ def _known(name: str) -> str:
     raise ValueError(f"no IANA time zone{hint or ', which look like Europe/Paris or UTC'}")
 
 
-TimeZone = AfterValidator(_known)
+TimeZone = Must(_known)
 """For `Annotated[str, TimeZone]`."""

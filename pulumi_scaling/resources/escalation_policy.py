@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
-from pulumi_scaling.model import Fields, Kind, Mark
+from pulumi_scaling.model import Fields, Kind, Length, Mark
 
 from .incidents import climbing
 
@@ -18,7 +16,7 @@ class EscalationPolicyInputs(Fields):
     each is given.
     """
 
-    name: Annotated[str, Field(min_length=1, max_length=255)]
+    name: Annotated[str, Length(1, 255)]
     """Unique in the organization."""
     description: Annotated[str | None, Mark.BLANK] = None
     """For people."""

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
-
-from pulumi_scaling.model import Fields, Hold, Kind, Made, Mark, Session
+from pulumi_scaling.model import Fields, Hold, Kind, Length, Made, Mark, Must, Session
 
 TEAM = "/team/members"
 State = dict[str, Any]
@@ -41,7 +39,7 @@ class MemberInputs(Fields):
     the person can be on no rotation and no target; the next `pulumi up` after it notices.
     """
 
-    email: Annotated[str, Field(max_length=320), AfterValidator(_address), Mark.FOLDED]
+    email: Annotated[str, Length(most=320), Must(_address), Mark.FOLDED]
     """Where the invitation goes. Another address is another person, and means a new member."""
     role: Literal["org:admin", "org:member"]
     """`org:admin` may manage the team, `org:member` may not."""

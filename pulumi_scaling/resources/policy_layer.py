@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-
-from pulumi_scaling.model import Fields, Kind, Mark, Order, Person, Ref, Span, Values, advice
+from pulumi_scaling.model import (
+    Between,
+    Fields,
+    Kind,
+    Length,
+    Mark,
+    Must,
+    OnWire,
+    Order,
+    Person,
+    Ref,
+    Span,
+    Values,
+    advice,
+)
 
 from .incidents import climbing
 from .people import named, repeated
@@ -17,7 +29,7 @@ class ScheduleTarget(Fields):
 
     type: Literal["schedule"]
     """`schedule`."""
-    schedule_id: Annotated[str, Field(min_length=1), Ref("Schedule")]
+    schedule_id: Annotated[str, Length(1), Ref("Schedule")]
     """The schedule whose on-call people are paged."""
 
 
@@ -27,8 +39,9 @@ class UsersTarget(Fields):
     type: Literal["users"]
     """`users`."""
     users: Annotated[
-        list[Annotated[str, AfterValidator(named)]],
-        Field(min_length=1, alias="userIds"),
+        list[Annotated[str, Must(named)]],
+        Length(1),
+        OnWire("userIds"),
         Person(ids="target_user_ids"),
         Mark.UNORDERED,
     ]
@@ -44,11 +57,11 @@ class UsersTarget(Fields):
 class PolicyLayerInputs(Fields):
     """One link of an escalation chain: whom to page, and how long to wait for them."""
 
-    policy_id: Annotated[str, Field(min_length=1), Ref("EscalationPolicy")]
+    policy_id: Annotated[str, Length(1), Ref("EscalationPolicy")]
     """The policy it belongs to, as the resource or its id. Another policy means a new layer."""
-    position: Annotated[int, Field(ge=1)]
+    position: Annotated[int, Between(1)]
     """Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3 without holes."""
-    ack_timeout_minutes: Annotated[int, Field(ge=1, le=10080), Span("minutes")]
+    ack_timeout_minutes: Annotated[int, Between(1, 10080), Span("minutes")]
     """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
     target: ScheduleTarget | UsersTarget
     """Whom to page: `{"type": "schedule", "schedule_id": …}`, or
@@ -58,7 +71,7 @@ class PolicyLayerInputs(Fields):
 class PolicyLayerState(PolicyLayerInputs):
     """A policy layer as the API keeps it."""
 
-    layer_id: Annotated[str, Field(alias="id")]
+    layer_id: Annotated[str, OnWire("id")]
     """The server's own id; the resource's id is `policy_id/layer_id`."""
     target_user_ids: list[str] | None = None
     """The user ids of a users target, in the order of `users`."""

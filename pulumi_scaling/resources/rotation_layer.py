@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-
 from pulumi_scaling.model import (
+    Between,
     Fields,
     Kind,
+    Length,
     Mark,
+    Must,
+    OnWire,
     Order,
     Person,
     Ref,
@@ -36,7 +38,7 @@ def _moment(text: str) -> str:
     return text
 
 
-Moment = AfterValidator(_moment)
+Moment = Must(_moment)
 FIXED_LENGTHS = {"daily": 1, "weekly": 7}
 
 
@@ -47,27 +49,28 @@ class RotationLayerInputs(Fields):
     of new incidents.
     """
 
-    schedule_id: Annotated[str, Field(min_length=1), Ref("Schedule")]
+    schedule_id: Annotated[str, Length(1), Ref("Schedule")]
     """The schedule it belongs to, as the resource or its id. Another schedule means a new layer."""
-    name: Annotated[str, Field(min_length=1, max_length=255)]
+    name: Annotated[str, Length(1, 255)]
     """Unique in the schedule."""
     rotation_type: Literal["daily", "weekly", "custom"]
     """How a turn is counted: `daily` is 1 day, `weekly` 7, `custom` any number of days."""
-    rotation_length_days: Annotated[int, Field(ge=1), Span("days")]
+    rotation_length_days: Annotated[int, Between(1), Span("days")]
     """Days of one turn."""
-    handoff_time: Annotated[str, AfterValidator(_wall_clock), Mark.CLOCK]
+    handoff_time: Annotated[str, Must(_wall_clock), Mark.CLOCK]
     """When a turn ends, `HH:MM` on the wall clock of the schedule's zone."""
     effective_from: Annotated[str, Moment, Mark.INSTANT]
     """When the first person starts, an instant such as `2026-01-05T08:00:00Z`."""
     effective_until: Annotated[str | None, Moment, Mark.INSTANT] = None
     """When the layer ends. Left out, it never does."""
     participants: Annotated[
-        list[Annotated[str, AfterValidator(named)]],
-        Field(min_length=1, alias="participantIds"),
+        list[Annotated[str, Must(named)]],
+        Length(1),
+        OnWire("participantIds"),
         Person(ids="participant_ids"),
     ]
     """People in the order of their turns, by e-mail or user id; the first one starts."""
-    position: Annotated[int | None, Field(ge=0)] = None
+    position: Annotated[int | None, Between(0)] = None
     """Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the rank is left
     alone."""
 
@@ -101,9 +104,9 @@ class RotationLayerInputs(Fields):
 class RotationLayerState(RotationLayerInputs):
     """A rotation layer as the API keeps it."""
 
-    layer_id: Annotated[str, Field(alias="id")]
+    layer_id: Annotated[str, OnWire("id")]
     """The server's own id; the resource's id is `schedule_id/layer_id`."""
-    rank: Annotated[int, Field(alias="position")]
+    rank: Annotated[int, OnWire("position")]
     """Where the server has it now, 0 first."""
     participant_ids: list[str]
     """The user ids of `participants`, in the same order."""

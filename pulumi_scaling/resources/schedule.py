@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
-from pulumi_scaling.model import Fields, Hold, Kind, Mark, TimeZone
+from pulumi_scaling.model import Fields, Hold, Kind, Length, Mark, TimeZone
 
 
 class ScheduleInputs(Fields):
@@ -16,7 +14,7 @@ class ScheduleInputs(Fields):
     targets it decides when they are woken.
     """
 
-    name: Annotated[str, Field(min_length=1, max_length=255)]
+    name: Annotated[str, Length(1, 255)]
     """Unique in the organization."""
     timezone: Annotated[str, TimeZone]
     """An IANA name, such as `Europe/Paris`. Handoff times of all its layers are read in it."""

@@ -10,10 +10,9 @@ from typing import Any, Literal
 
 import pytest
 import yaml
-from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic.alias_generators import to_camel
 
-from pulumi_scaling.model import Order, fields_of
+from pulumi_scaling.model import Between, Length, Order, fields_of
 from pulumi_scaling.resources import CATALOG, LISTS, by_name
 
 CONTRACT = yaml.safe_load(
@@ -24,10 +23,9 @@ UNSAID = {"id", "updatedAt", "layers", "imageUrl", "firstName", "lastName", "joi
 """What answers hold and a state does not keep."""
 JSON_TYPES = {str: "string", int: "integer", bool: "boolean"}
 KEYWORDS = {
-    "min_length": {"string": "minLength", "array": "minItems"},
-    "max_length": {"string": "maxLength", "array": "maxItems"},
-    "ge": {"integer": "minimum"},
-    "le": {"integer": "maximum"},
+    (Length, "string"): ("minLength", "maxLength"),
+    (Length, "array"): ("minItems", "maxItems"),
+    (Between, "integer"): ("minimum", "maximum"),
 }
 
 
@@ -75,11 +73,10 @@ def answered(path: str, verb: str) -> dict[str, Any]:
 def bounds(metadata: tuple[Any, ...], json_type: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for each in metadata:
-        for name, keywords in KEYWORDS.items():
-            value = getattr(each, name, None)
-            if value is not None:
-                found[keywords[json_type]] = value
-    return found
+        if isinstance(each, (Length, Between)):
+            words = KEYWORDS[type(each), json_type]
+            found |= dict(zip(words, (each.least, each.most), strict=True))
+    return {word: value for word, value in found.items() if value is not None}
 
 
 def _refuses(spec: Any, value: Any) -> bool:
@@ -112,7 +109,7 @@ def differences(spec: Any, schema: dict[str, Any], at: str) -> list[str]:
     else:
         json_type = JSON_TYPES[spec.annotation]
     found = [] if schema.get("type") == json_type else [f"{at}: {json_type}, {schema.get('type')}"]
-    words = {word for each in KEYWORDS.values() for word in each.values()}
+    words = {word for each in KEYWORDS.values() for word in each}
     ours = bounds(spec.metadata, json_type)
     theirs = {word: value for word, value in schema.items() if word in words}
     if theirs.get("minLength") == 1 and "minLength" not in ours and _refuses(spec, ""):
@@ -275,8 +272,8 @@ def otherwise(kind: str, **facts: Any) -> Any:
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        (declared("Schedule", "name", metadata=(MinLen(1), MaxLen(250))), "'maxLength': 250"),
-        (declared("Schedule", "name", metadata=(MaxLen(255),)), "'minLength'"),
+        (declared("Schedule", "name", metadata=(Length(1, 250),)), "'maxLength': 250"),
+        (declared("Schedule", "name", metadata=(Length(most=255),)), "'minLength'"),
         (declared("Schedule", "name", annotation=int, metadata=()), "integer, string"),
         (declared("Schedule", "name", wire="title"), "['name', 'title'] on one side only"),
         (declared("Schedule", "description", required=True), "required ['description']"),
@@ -287,7 +284,7 @@ def otherwise(kind: str, **facts: Any) -> Any:
         ),
         (declared("RotationLayer", "rotation_length_days", metadata=()), "minimum"),
         (declared("RotationLayer", "participants", metadata=()), "minItems"),
-        (declared("PolicyLayer", "ack_timeout_minutes", metadata=(Ge(1), Le(9))), "'maximum': 9"),
+        (declared("PolicyLayer", "ack_timeout_minutes", metadata=(Between(1, 9),)), "'maximum': 9"),
         (otherwise("Schedule", path="/oncall/rosters"), "no POST /oncall/rosters"),
         (otherwise("Schedule", replaceable=False), "PUT"),
         (otherwise("EscalationPolicy", replaceable=True), "PUT"),

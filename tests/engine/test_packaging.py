@@ -149,14 +149,6 @@ def test_the_sdist_has_the_examples_the_pages_and_how_to_contribute(built):
     assert not [name for name in names if name.startswith((".venv", "dist/", ".git/"))]
 
 
-def test_the_version_is_said_once():
-    version = metadata.version(NAME)
-    project = (ROOT / "pyproject.toml").read_text()
-    assert re.findall(r'^version = "(.*)"', project, re.MULTILINE) == [version]
-    files = [*(ROOT / "pulumi_scaling").rglob("*.py"), *(ROOT / "tools").glob("*.py")]
-    assert [file.name for file in files if f'"{version}"' in file.read_text()] == []
-
-
 def test_the_wheel_says_the_version_and_the_entry_points(with_simulator, tmp_path):
     said = with_simulator.run("pulumi-scaling", "--version", at=tmp_path).stdout
     assert said.strip() == metadata.version(NAME)

@@ -8,6 +8,7 @@ import pytest
 
 import pulumi_scaling.resources
 from pulumi_scaling.codegen.classes import resources_module
+from pulumi_scaling.codegen.examples import fitting
 from pulumi_scaling.model import Fields, Kind, Mark, Order
 from pulumi_scaling.resources import CATALOG, by_name
 
@@ -67,13 +68,6 @@ BROKEN = [
     (SCHEDULE, {"replaces": ("zone",)}, "'zone' in replaces is no input"),
     (SCHEDULE, {"order": Order(first=0, posted=False)}, "needs the field 'position'"),
     (SCHEDULE, {"natural_key": "title"}, "the natural key 'title' is no input"),
-    (SCHEDULE, {"example": {"name": "Primary"}}, "the example does not fit: timezone is required"),
-    (
-        SCHEDULE,
-        {"example": {**SCHEDULE.example, "timezone": "Mars/Base"}},
-        "the example does not fit: timezone no IANA time zone",
-    ),
-    (SCHEDULE, {"example": {**SCHEDULE.example, "zone": "UTC"}}, "zone is no field here"),
     (ROTATION, {"inputs": Unplaced, "state": UnplacedState}, "{schedule_id} in path needs a field"),
 ]
 
@@ -84,6 +78,19 @@ def test_a_wrong_declaration_does_not_import(kind, changes, sentence):
         replace(kind, **changes)
     assert str(caught.value).startswith(f"{kind.name}: ")
     assert sentence in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("example", "sentence"),
+    [
+        ({"name": "Primary"}, "timezone is required"),
+        ({**SCHEDULE.example, "timezone": "Mars/Base"}, "timezone no IANA time zone"),
+        ({**SCHEDULE.example, "zone": "UTC"}, "zone is no field here"),
+    ],
+)
+def test_an_example_that_does_not_fit_is_not_written_about(example, sentence):
+    with pytest.raises(TypeError, match=f"^Schedule: the example does not fit: {sentence}"):
+        fitting([replace(SCHEDULE, example=example)])
 
 
 def test_a_field_that_nobody_explains_can_be_declared_but_not_written_about():

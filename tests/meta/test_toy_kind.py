@@ -21,19 +21,17 @@ DECLARATION = '''\
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from pulumi_scaling.model import Fields, Kind, Mark
+from pulumi_scaling.model import Between, Fields, Kind, Length, Mark
 
 
 class BellInputs(Fields):
     """A bell that rings until it is answered."""
 
-    name: Annotated[str, Field(min_length=1, max_length=20)]
+    name: Annotated[str, Length(1, 20)]
     """Unique in the organization."""
     sound: Literal["ding", "dong"]
     """What it says."""
-    loudness_percent: Annotated[int, Field(ge=1, le=100)] = 50
+    loudness_percent: Annotated[int, Between(1, 100)] = 50
     """How loud."""
     note: Annotated[str | None, Mark.BLANK] = None
     """For people."""

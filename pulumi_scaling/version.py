@@ -1,0 +1,12 @@
+"""The version, where everything reads it: the build, the command line, what a request says of us.
+
+Not from the metadata of the installed package: looking it up takes longer than a request.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["VERSION"]
+
+VERSION: Final = "0.1.0"
