@@ -29,7 +29,7 @@ from engine_env import environment  # noqa: E402
 
 from pulumi_scaling.simulator import Simulator  # noqa: E402
 from tests.engine.campaign import Broken, Life, smaller, source  # noqa: E402
-from tests.engine.stack import Stack, end  # noqa: E402
+from tests.engine.stack import Stack  # noqa: E402
 
 MOST_SHRINKS = 12
 
@@ -46,7 +46,7 @@ def lived(life: Life, ground: Path, programs: list[dict[str, Any]] | None = None
             except Broken as broken:
                 return str(broken)
             finally:
-                end(stack.env["PULUMI_BACKEND_URL"])
+                stack.end()
     finally:
         shutil.rmtree(home, ignore_errors=True)
     return None

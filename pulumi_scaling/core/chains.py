@@ -146,4 +146,7 @@ class Chains:
 
     def __getitem__(self, path: str) -> Chain:
         with self._lock:
-            return self._chains.setdefault(path, Chain())
+            found = self._chains.get(path)
+            if found is None:
+                found = self._chains[path] = Chain()
+            return found

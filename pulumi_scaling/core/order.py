@@ -23,18 +23,18 @@ def look(account: Account, kind: Kind, path: str) -> list[Sibling]:
     data = account.read(parent, fresh=True)
     chain = account.chains[path]
     chain.rows = rows_in(data, kind.found_in)
-    chain.siblings = siblings_of(chain.rows)
+    chain.siblings = siblings_of(chain.rows, kind.order.first if kind.order else 0)
     return chain.siblings
 
 
-def siblings_of(rows: Sequence[Any]) -> list[Sibling]:
+def siblings_of(rows: Sequence[Any], first: int = 0) -> list[Sibling]:
     """Order layers by the server's number; one without a number goes by its place in the list."""
     found: list[Sibling] = []
-    for index, row in enumerate(rows):
+    for place, row in enumerate(rows, first):
         if not is_object(row) or not isinstance(row.get("id"), str):
             raise Unreadable("the API answered with a layer that has no id")
         position = row.get("position")
-        found.append(Sibling(row["id"], position if isinstance(position, int) else index))
+        found.append(Sibling(row["id"], position if isinstance(position, int) else place))
     return sorted(found, key=lambda sibling: sibling.position)
 
 
@@ -115,7 +115,7 @@ def adjust(account: Account, kind: Kind, path: str) -> None:
             account.wrote(path)
         # The answer is the order now. A server that answers something else is read again; and
         # whoever claimed a rank meanwhile either finds this order or is found in the next round.
-        chain.siblings = siblings_of(rows) if is_list(rows) else None
+        chain.siblings = siblings_of(rows, order.first) if is_list(rows) else None
         if chain.ids != target:
             chain.siblings = None
     look(account, kind, path)

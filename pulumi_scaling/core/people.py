@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pulumi_scaling.errors import ApiError, Refused, ScalingError
+from pulumi_scaling.model import folded
 
 __all__ = ["People"]
 
@@ -57,7 +58,7 @@ class People:
         for user in self._known() or ():
             if str(user.get("email") or "").casefold() == spelling.casefold():
                 return str(user.get("id"))
-        return spelling.casefold() if "@" in spelling else spelling
+        return folded(spelling)
 
     def compared(self, spelling: str) -> str:
         """What stands for a person when rosters are compared: the id, or the e-mail nobody has.

@@ -6,7 +6,7 @@ from .fields import Field, Fields, Values, advice, fields_of, rule
 from .holds import Hold
 from .instants import clock, instant
 from .kind import Kind, Order
-from .marks import Mark, OnWire, Person, Ref, Span, plainly, same
+from .marks import Mark, OnWire, Person, Ref, Span, folded, plainly, same
 from .shapes import is_list, is_object, object_in, rows_in
 from .unknown import UNKNOWN, Unknown, holds_unknown
 from .verbs import Made, Session, Verbs
@@ -39,6 +39,7 @@ __all__ = [
     "check",
     "clock",
     "fields_of",
+    "folded",
     "holds_unknown",
     "instant",
     "is_list",

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from .fields import Field, Fields, Values, fields_of, rules_of
+from .marks import folded
 from .shapes import is_list, is_object
 from .unknown import holds_unknown
 
@@ -65,7 +66,7 @@ def _check(cls: type[Fields], values: Values, *, prefix: str) -> Checked:
         value = done.inputs.get(name)
         if spec.unordered and is_list(value) and not holds_unknown(value):
             # A set: repeats are dropped here, after the advice about them has been given.
-            done.inputs[name] = list({str(each).casefold(): each for each in value}.values())
+            done.inputs[name] = list({folded(str(each)): each for each in value}.values())
     return done
 
 
@@ -78,6 +79,11 @@ def _ask_rules(cls: type[Fields], prefix: str, done: Checked) -> None:
         if done.inputs.get(each.field) is not None and (sentence := each.ask(done.inputs)):
             found = done.problems if each.fatal else done.warnings
             found.append(Problem(prefix + each.field, sentence))
+
+
+NOBODY: Final = (
+    "is None: somebody who is invited has no user id until they accept; leave them out until then"
+)
 
 
 def _judge(spec: Field, value: Any, prefix: str, done: Checked) -> None:
@@ -93,7 +99,9 @@ def _judge(spec: Field, value: Any, prefix: str, done: Checked) -> None:
         done.inputs[spec.name] = value
         for found in error.errors(include_url=False):
             path = "".join(f"[{part}]" for part in found["loc"] if isinstance(part, int))
-            done.problems.append(Problem(prefix + spec.name + path, _sentence(found)))
+            nobody = spec.person and found["input"] is None
+            sentence = NOBODY if nobody else _sentence(found)
+            done.problems.append(Problem(prefix + spec.name + path, sentence))
 
 
 def _judge_variant(spec: Field, value: Any, prefix: str, done: Checked) -> None:

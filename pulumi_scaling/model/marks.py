@@ -15,7 +15,7 @@ from typing import Any, Literal
 from .instants import clock, instant
 from .shapes import is_list
 
-__all__ = ["Mark", "OnWire", "Person", "Ref", "Span", "plainly", "same"]
+__all__ = ["Mark", "OnWire", "Person", "Ref", "Span", "folded", "plainly", "same"]
 
 
 class Mark(Enum):
@@ -58,12 +58,17 @@ class OnWire:
     name: str
 
 
+def folded(person: str) -> str:
+    """What stands for somebody's spelling: an e-mail in any case, an id letter by letter."""
+    return person.casefold() if "@" in person else person
+
+
 def same(
     marks: Sequence[object],
     old: object,
     new: object,
     *,
-    person: Callable[[str], str] = str.casefold,
+    person: Callable[[str], str] = folded,
 ) -> bool:
     """Compare two known leaf values by the marks of their field."""
     return old == new or _canonical(marks, old, person) == _canonical(marks, new, person)

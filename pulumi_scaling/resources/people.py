@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pulumi_scaling.model import folded
+
 
 def named(text: str) -> str:
     """Accept an e-mail or a user id; neither is ever empty or padded."""
@@ -15,5 +17,5 @@ def named(text: str) -> str:
 
 def repeated(people: Sequence[str]) -> str | None:
     """Name those written more than once, e-mails without case."""
-    counts = Counter(person.casefold() for person in people)
+    counts = Counter(map(folded, people))
     return ", ".join(person for person, times in counts.items() if times > 1) or None

@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tests.engine.stack import PROVIDER, Stack, end
+from tests.engine.stack import PROVIDER, Stack
 
 PEOPLE: Final = ["ana", "bo", "cy", "dee", "eli"]
 ZONES: Final = ["UTC", "Europe/Paris", "Asia/Tokyo", "America/New_York"]
@@ -105,7 +105,6 @@ class Life:
 
 def command(stack: Stack, verb: str, kill: float | None, dice: random.Random) -> tuple[int, str]:
     """Run the CLI, and maybe kill it or its provider some seconds later."""
-    mark = stack.env["PULUMI_BACKEND_URL"]
     words = ["pulumi", verb, "--yes", "--skip-preview", "--stack", stack.name, "--non-interactive"]
     with subprocess.Popen(
         words,
@@ -125,7 +124,7 @@ def command(stack: Stack, verb: str, kill: float | None, dice: random.Random) ->
             if dice.random() < 0.6:
                 cli.kill()
             if dice.random() < 0.6:
-                end(mark, only=PROVIDER)
+                stack.end(only=PROVIDER)
             try:
                 out, _ = cli.communicate(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
@@ -133,7 +132,7 @@ def command(stack: Stack, verb: str, kill: float | None, dice: random.Random) ->
                 raise Broken(f"{verb} hung after a kill") from None
     if kill is not None and cli.returncode:
         quiet(stack)
-        end(mark)
+        stack.end()
         stack.mend()
         subprocess.run(
             ["pulumi", "cancel", "--yes", "--stack", stack.name, "--non-interactive"],

@@ -15,7 +15,7 @@ import pip
 import pytest
 
 from pulumi_scaling.simulator import SECOND_KEY, Server, Simulator
-from tests.engine.stack import NewStack, Stack, copied, end, processes
+from tests.engine.stack import NewStack, Stack, copied, processes
 from tools.engine_env import environment
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -130,9 +130,12 @@ def new_stack(
         "SCALING_CLOUD_BASE_URL": server.url,
     }
 
+    made: list[Stack] = []
+
     def make(program: str = "", *, name: str = "dev", example: str | None = None) -> Stack:
         folder = tmp_path / (example or "program")
         stack = Stack(server, folder, dict(env), name)
+        made.append(stack)
         if example and not folder.exists():
             copied(ROOT / "examples" / example, folder)
         elif not folder.exists():
@@ -147,7 +150,7 @@ def new_stack(
     until = time.monotonic() + GRACE
     while left := processes(str(tmp_path)):
         if time.monotonic() > until:
-            end(str(tmp_path))
+            made[0].end()
             ours = [x for x in left.values() if Path(x.split("\0")[0]).name != LANGUAGE_HOST]
             assert ours == [], f"still running after the test: {ours}"
         time.sleep(0.05)

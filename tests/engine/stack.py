@@ -207,6 +207,17 @@ class Stack:
         """Set a value in the stack's file."""
         self.command("config", "set", "--secret" if secret else "--plaintext", name, value)
 
+    def processes(self) -> dict[int, str]:
+        """What the engine has started for it, with the command lines."""
+        return processes(self.env["PULUMI_BACKEND_URL"])
+
+    def end(self, only: str = "") -> None:
+        """Kill them, or those whose command line holds this."""
+        for pid, line in self.processes().items():
+            if only in line:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+
     def command(self, *words: str, ok: bool = True) -> Run:
         """Run the CLI; a failure is one of the test unless it is what the test is about."""
         log = self.folder.parent / f"events-{len(self.runs)}.jsonl"
@@ -258,14 +269,6 @@ def processes(mark: str) -> dict[int, str]:
                 found[int(process.name)] = (process / "cmdline").read_bytes().decode()
     found.pop(os.getpid(), None)
     return found
-
-
-def end(mark: str, only: str = "") -> None:
-    """Kill them, or those whose command line holds this."""
-    for pid, line in processes(mark).items():
-        if only in line:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
 
 
 def _name(urn: str) -> str:

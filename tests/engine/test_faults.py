@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.campaign import Broken, Life, end, smaller
+from tests.engine.campaign import Broken, Life, smaller
 from tests.engine.stack import NewStack, Stack
 
 SEEDS = [11, 12]
@@ -18,7 +18,7 @@ def test_after_each_up_of_a_random_life_the_server_is_the_program(stack: Stack, 
     except Broken as broken:
         raise Broken(f"Life({seed}, size=14): {broken}") from None
     finally:
-        end(stack)
+        stack.end()
 
 
 def test_every_life_is_told_by_its_seed() -> None:

@@ -7,13 +7,12 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pulumi_scaling.simulator import Server
-from tests.engine.stack import PROVIDER, Run, Stack, end, processes
+from tests.engine.stack import PROVIDER, Run, Stack
 
 PROGRAM = """
 scaling.Member("new", email="new@example.com", role="org:member")
@@ -45,13 +44,13 @@ def until(happened: Callable[[], Any], what: str, within: float = PATIENCE) -> A
 
 
 @pytest.fixture
-def mark(stack: Stack, tmp_path: Path) -> Iterator[str]:
-    """Ends what a killed CLI has left alive, which is what the tests are about."""
-    yield str(tmp_path)
-    end(str(tmp_path))
+def ended(stack: Stack) -> Iterator[Stack]:
+    """A stack that ends what a killed CLI leaves alive, which is what the tests are about."""
+    yield stack
+    stack.end()
 
 
-def killed(stack: Stack, mark: str, who: str, fault: dict[str, Any]) -> None:
+def killed(stack: Stack, who: str, fault: dict[str, Any]) -> None:
     """Start an up, and kill at the moment that the fault has struck."""
     stack.server.faults({"times": 1, "latency": 3.0, **fault})
     with subprocess.Popen(
@@ -64,11 +63,11 @@ def killed(stack: Stack, mark: str, who: str, fault: dict[str, Any]) -> None:
         text=True,
     ) as cli:
         until(lambda: any(each.fault for each in stack.server.requests), "the fault struck")
-        assert any(PROVIDER in line for line in processes(mark).values()), processes(mark)
+        assert any(PROVIDER in line for line in stack.processes().values()), stack.processes()
         if who in {"cli", "both"}:
             cli.kill()
         if who in {"provider", "both"}:
-            end(mark, only=PROVIDER)
+            stack.end(only=PROVIDER)
         out, _ = cli.communicate(timeout=PATIENCE)
         assert cli.returncode != 0, out
     until(lambda: settled(stack.server), "every request was carried out")
@@ -118,10 +117,11 @@ def made_whole(stack: Stack) -> list[str]:
     ids=lambda value: value if isinstance(value, str) else f"{value['operation']}-{value['when']}",
 )
 def test_after_a_kill_the_next_up_ends_with_the_program(
-    stack: Stack, mark: str, who: str, fault: dict[str, Any]
+    ended: Stack, who: str, fault: dict[str, Any]
 ) -> None:
+    stack = ended
     stack.write(PROGRAM)
-    killed(stack, mark, who, fault)
+    killed(stack, who, fault)
     made_whole(stack)
     server = stack.server
     assert {kind: len(server.rows(kind)) for kind in WHOLE} == WHOLE

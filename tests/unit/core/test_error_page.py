@@ -284,6 +284,7 @@ def checks(expect, world, create, fault, server, account_on, answering, monkeypa
     check(SCHEDULE, timezone="Europe/Pari")
     check(SCHEDULE, timezone="xyzzy")
     check(ROTATION, participants=[])
+    check(ROTATION, participants=[None])
     check(ROTATION, participants="bo@example.com")
     check(ROTATION, participants=[" bo"])
     check(ROTATION, rotation_type="weekley")

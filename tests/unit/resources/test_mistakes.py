@@ -125,6 +125,12 @@ MISTAKES = [
         ["without spaces"],
     ),
     ("RotationLayer", {"participants": ["bo@example.com", 7]}, "participants[1]", ["text"]),
+    (
+        "RotationLayer",
+        {"participants": ["bo@example.com", None]},
+        "participants[1]",
+        ["is None", "no user id until they accept"],
+    ),
     ("RotationLayer", {"position": -1}, "position", ["is -1", "at least 0"]),
     ("RotationLayer", {"position": 0.5}, "position", ["whole number"]),
     ("PolicyLayer", {"policy_id": ABSENT}, "policy_id", ["required"]),
@@ -323,3 +329,10 @@ def test_turns_that_repeat_stay_and_targets_that_repeat_are_dropped():
     assert judged("RotationLayer", {"participants": twice}).inputs["participants"] == twice
     target = judged("PolicyLayer", {"target": {"type": "users", "users": twice}}).inputs["target"]
     assert sorted(target["users"]) == ["bo", "cy"]
+
+
+def test_an_address_in_another_case_is_the_same_person_and_an_id_is_not():
+    said = {"type": "users", "users": ["Bo@x.io", "bo@x.io", "user_aB", "user_AB"]}
+    found = judged("PolicyLayer", {"target": said})
+    assert sorted(found.inputs["target"]["users"]) == ["bo@x.io", "user_AB", "user_aB"]
+    assert "user_" not in found.warnings[0].sentence
