@@ -6,6 +6,8 @@
 
 PYTHON ?= python3
 PINS := tools/constraints.txt
+# What an installation says of the package.
+SAID := pyproject.toml pulumi_scaling/version.py
 BIN := .venv/bin
 # The stamps are inside .venv, so that removing .venv is enough to begin anew.
 MADE := .venv/.made
@@ -64,12 +66,12 @@ $(MADE):
 	@$(PYTHON) -m venv .venv
 	@touch $@
 
-$(RUNS): $(MADE) pyproject.toml $(PINS)
+$(RUNS): $(MADE) $(SAID) $(PINS)
 	@echo "installing the package and its simulator into .venv: about half a minute"
 	@$(install) '.[simulator]'
 	@touch $@
 
-$(DEVELOPS): $(MADE) pyproject.toml $(PINS)
+$(DEVELOPS): $(MADE) $(SAID) $(PINS)
 	@echo "installing the package and its development tools into .venv: about a minute"
 	@$(install) '.[dev]'
 	@touch $(RUNS) $@

@@ -1,6 +1,6 @@
 """The version, where everything reads it: the build, the command line, what a request says of us.
 
-Not from the metadata of the installed package: looking it up takes longer than a request.
+Not from the metadata of the installed package: every process of every run would look it up.
 """
 
 from __future__ import annotations

@@ -164,7 +164,7 @@ def _surroundings(
     own: str,
     state: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Outputs that no answer about the object holds: its rank, and whose account it is in."""
+    """Outputs that an answer about the object may not hold: its rank, and whose account it is."""
     found: dict[str, Any] = {}
     stood = stated_rank(kind, account.chains[path], own, inputs.get("position"))
     if stood is not None:

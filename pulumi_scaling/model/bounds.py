@@ -1,12 +1,12 @@
 """What one value may be: how long, how large, or whatever a function says of it.
 
 Pydantic judges by these and is told what they mean when it asks. It is not imported to say them: it
-takes longer to import than all else, and a refresh or a destroy judges nothing.
+takes longer to import than all of ours, and a refresh or a destroy judges nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -27,7 +27,8 @@ class Length:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return _bounded(handler(source), min_length=self.least, max_length=self.most)
+        limits = {"min_length": self.least, "max_length": self.most}
+        return _bounded(self, handler(source), {"str", "list"}, limits)
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Between:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return _bounded(handler(source), ge=self.least, le=self.most)
+        return _bounded(self, handler(source), {"int"}, {"ge": self.least, "le": self.most})
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class Must:
         return no_info_after_validator_function(self.judge, handler(source))
 
 
-def _bounded(schema: CoreSchema, **limits: int | None) -> CoreSchema:
+def _bounded(
+    bound: object, schema: CoreSchema, kinds: set[str], limits: Mapping[str, int | None]
+) -> CoreSchema:
+    """Add what is limited; where pydantic would not look at it, it must not be written."""
+    if schema["type"] not in kinds:
+        raise TypeError(f"{bound} stands behind {schema['type']}: it bounds {sorted(kinds)}")
     given = {name: limit for name, limit in limits.items() if limit is not None}
     return cast("CoreSchema", {**schema, **given})

@@ -83,7 +83,7 @@ class Field:
     wire: str
     """Its name in requests and answers."""
     annotation: Any
-    """The type without None and without what is in `marks` and `bounds`."""
+    """The type without None and without what is in `metadata`."""
     required: bool
     default: Any
     metadata: tuple[Any, ...]
@@ -138,7 +138,7 @@ class Field:
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
-        """Pydantic's validator of one known value; here is where pydantic is imported."""
+        """Pydantic's validator of one known value."""
         from pydantic import TypeAdapter
 
         bounds = tuple(each for each in self.metadata if each not in self.marks)
@@ -166,7 +166,7 @@ def fields_of(cls: type[Fields]) -> dict[str, Field]:
     """Read a class once; the order is the order of its declaration, inputs first."""
     found: dict[str, Field] = {}
     for name, hint in get_type_hints(cls, include_extras=True).items():
-        if get_origin(hint) is ClassVar:
+        if hint is ClassVar or get_origin(hint) is ClassVar:
             continue
         type_, *metadata = get_args(hint) if get_origin(hint) is Annotated else (hint,)
         kept = [each for each in _alternatives(type_) if each is not NoneType]
@@ -206,4 +206,6 @@ def _alternatives(annotation: Any) -> tuple[Any, ...]:
 
 
 def _is_fields(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Fields)
+    # To Python 3.10 `list[int]` is a class, too.
+    plain = get_origin(annotation) is None and isinstance(annotation, type)
+    return plain and issubclass(annotation, Fields)

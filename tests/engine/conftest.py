@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -130,12 +133,9 @@ def new_stack(
         "SCALING_CLOUD_BASE_URL": server.url,
     }
 
-    made: list[Stack] = []
-
     def make(program: str = "", *, name: str = "dev", example: str | None = None) -> Stack:
         folder = tmp_path / (example or "program")
         stack = Stack(server, folder, dict(env), name)
-        made.append(stack)
         if example and not folder.exists():
             copied(ROOT / "examples" / example, folder)
         elif not folder.exists():
@@ -150,9 +150,12 @@ def new_stack(
     until = time.monotonic() + GRACE
     while left := processes(str(tmp_path)):
         if time.monotonic() > until:
-            made[0].end()
+            for pid in left:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
             ours = [x for x in left.values() if Path(x.split("\0")[0]).name != LANGUAGE_HOST]
             assert ours == [], f"still running after the test: {ours}"
+            break
         time.sleep(0.05)
 
 

@@ -28,7 +28,7 @@ PATIENCE: Final = 120
 """Seconds until a command counts as hung; it takes one or two."""
 NOTHING: Final = frozenset({"same", "refresh", "read"})
 """Steps in which the engine looks at a resource and leaves it as it is."""
-PROVIDER: Final = "dynamic"
+PROVIDER: Final = "pulumi.dynamic"
 """What the command line of a provider's process holds, and of no other."""
 IMPORTS: Final = "import pulumi\nimport pulumi_scaling as scaling\n\n"
 FLIPPED_TOO: Final = pytest.mark.parametrize(

@@ -2,14 +2,16 @@
 
 import importlib
 import pkgutil
+import re
 from dataclasses import replace
+from typing import Annotated
 
 import pytest
 
 import pulumi_scaling.resources
 from pulumi_scaling.codegen.classes import resources_module
 from pulumi_scaling.codegen.examples import fitting
-from pulumi_scaling.model import Fields, Kind, Mark, Order
+from pulumi_scaling.model import Fields, Kind, Length, Mark, Must, Order
 from pulumi_scaling.resources import CATALOG, by_name
 
 SCHEDULE, ROTATION = by_name["Schedule"], by_name["RotationLayer"]
@@ -91,6 +93,31 @@ def test_a_wrong_declaration_does_not_import(kind, changes, sentence):
 def test_an_example_that_does_not_fit_is_not_written_about(example, sentence):
     with pytest.raises(TypeError, match=f"^Schedule: the example does not fit: {sentence}"):
         fitting([replace(SCHEDULE, example=example)])
+
+
+class Misplaced(Fields):
+    name: Annotated[str, Length(1, 255)]
+    """Bounded as a text is."""
+    size: Annotated[int | None, Length(1)] = None
+    """A number has no length."""
+
+
+class MisplacedInside(SCHEDULE.inputs):
+    description: Annotated[str | None, Must(str.strip), Length(most=3)] = None
+    """What a function passes on is not looked at again."""
+
+
+@pytest.mark.parametrize(
+    ("inputs", "sentence"),
+    [
+        (Misplaced, "size: Length(least=1, most=None) stands behind int"),
+        (MisplacedInside, "description: Length(least=None, most=3) stands behind function-after"),
+    ],
+)
+def test_a_bound_that_would_bound_nothing_is_not_written_about(inputs, sentence):
+    kind = replace(SCHEDULE, inputs=inputs, state=inputs)
+    with pytest.raises(TypeError, match=re.escape(f"Schedule.{sentence}")):
+        fitting([kind])
 
 
 def test_a_field_that_nobody_explains_can_be_declared_but_not_written_about():

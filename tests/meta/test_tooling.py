@@ -47,11 +47,15 @@ def test_every_target_a_person_types_is_phony_and_told():
     assert re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE) == TARGETS
 
 
+INSTALLED = ("pyproject.toml", "tools/constraints.txt", "pulumi_scaling/version.py")
+
+
 @pytest.fixture
 def checkout(tmp_path):
     """The parts that make reads, with a .venv that only looks installed."""
-    (tmp_path / "tools").mkdir()
-    for name in ("Makefile", "pyproject.toml", "tools/constraints.txt"):
+    for folder in ("tools", "pulumi_scaling"):
+        (tmp_path / folder).mkdir()
+    for name in ("Makefile", *INSTALLED):
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / ".venv").mkdir()
     for stamp in (".made", ".runs", ".develops"):
@@ -66,8 +70,8 @@ def test_what_is_installed_is_not_installed_again(checkout, target):
     assert "pip install" not in out
 
 
-@pytest.mark.parametrize("changed", ["pyproject.toml", "tools/constraints.txt"])
-def test_a_changed_requirement_is_installed(checkout, changed):
+@pytest.mark.parametrize("changed", INSTALLED)
+def test_a_changed_requirement_or_version_is_installed(checkout, changed):
     (checkout / ".venv" / ".made").touch()
     out, _, _ = make("--dry-run", f"--new-file={changed}", "test", at=checkout)
     assert "pip install --quiet --editable '.[dev]'" in out

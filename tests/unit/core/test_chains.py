@@ -5,8 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pulumi_scaling.core.chains import Chain, Sibling, arranged, standing
-from pulumi_scaling.core.order import planned_position, siblings_of
-from pulumi_scaling.model import Order
 
 unhurried = settings(deadline=None)  # a busy machine is no counterexample
 LAYERS = list("abcdefgh")
@@ -119,11 +117,3 @@ def test_a_chain_is_disturbed_once_a_late_claim_does_not_fit():
     assert not chain.disturbed
     chain.claim("a", 0)
     assert chain.disturbed
-
-
-@pytest.mark.parametrize("first", [0, 1])
-def test_layers_that_a_server_does_not_number_stand_as_they_are_listed(first):
-    order = Order(first=first, posted=True)
-    listed = siblings_of([{"id": "a"}, {"id": "b"}], first)
-    assert [sibling.id for sibling in listed] == ["a", "b"]
-    assert planned_position(Chain(siblings=listed), order, None) == first + 2

@@ -292,3 +292,21 @@ def test_what_a_get_shows_may_be_said_by_a_program(answering):
 
     state = core.read(answering(server), by_name["RotationLayer"], "x/y", {})
     assert state["handoff_time"] == "09:00"
+
+
+def test_layers_that_a_server_does_not_number_stand_as_they_are_listed(answering):
+    kind, asked = by_name["PolicyLayer"], []
+    target = {"type": "schedule", "schedule_id": "night"}
+    row = {"ackTimeoutMinutes": 9, "target": {"type": "schedule", "scheduleId": "night"}}
+    rows = [{"id": "a", **row}, {"id": "b", **row}]
+
+    def server(request):
+        if request.method != "POST":
+            return httpx.Response(200, json={"data": {"id": "p", "layers": rows}})
+        asked.append(json.loads(request.content)["position"])
+        rows.append({"id": "c", **row, "ackTimeoutMinutes": 5})
+        return httpx.Response(201, json={"data": rows[-1]})
+
+    given = {"policy_id": "p", "position": 3, "ack_timeout_minutes": 5, "target": target}
+    assert core.create(answering(server), kind, given)[0] == "p/c"
+    assert asked == [3]

@@ -67,6 +67,8 @@ def test_what_is_no_instant_or_clock_is_compared_as_text(text):
         ([Mark.INSTANT], "2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z", True),
         ([Mark.INSTANT], None, "2026-01-05T08:00:00Z", False),
         ([Mark.INSTANT], "2026-01-05T08:00:00.0000001Z", "2026-01-05T08:00:00Z", True),
+        ([Person(ids="ids")], ["Bo@x.io", "user_cy"], ["bo@X.io", "user_cy"], True),
+        ([Person(ids="ids")], ["user_aB"], ["user_AB"], False),
         ([], 5, 5, True),
         ([], 5, 6, False),
     ],
