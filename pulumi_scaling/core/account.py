@@ -18,11 +18,12 @@ from pulumi_scaling.errors import ScalingError, Unreadable
 from pulumi_scaling.model import Kind, is_list, is_object
 
 from .chains import Chains
+from .keepers import Keepers
 from .people import People
 from .settings import Settings
 from .snapshots import SECONDS, Snapshots
 
-__all__ = ["ADVICE_SECONDS", "TEAM", "USERS", "Account"]
+__all__ = ["ADVICE_SECONDS", "TEAM", "USERS", "Account", "collection", "said", "split"]
 
 ADVICE_SECONDS: Final = 10.0
 """The longest that anything waits for what is only good to know."""
@@ -53,6 +54,7 @@ class Account:
         )
         self.snapshots = Snapshots(snapshot_seconds)
         self.chains = Chains()
+        self.keepers = Keepers()
         self.people = People(
             users=lambda fresh: self.listed(USERS, fresh=fresh),
             invitations=lambda: self.team()["invitations"],
@@ -145,12 +147,12 @@ class Account:
     def expect(self, kind: Kind, inputs: Mapping[str, Any]) -> None:
         """Note checked inputs, so that the diff that follows is known to be the program's."""
         with self._lock:
-            self._checked[_key(kind, inputs)] += 1
+            self._checked[said(kind, inputs)] += 1
 
     def expected(self, kind: Kind, inputs: Mapping[str, Any]) -> bool:
         """Tell whether these inputs come from a check of this run."""
         with self._lock:
-            return self._checked[_key(kind, inputs)] > 0
+            return self._checked[said(kind, inputs)] > 0
 
     def warn_once(self, sentence: str) -> None:
         """Say a thing that is true of the whole run once, whatever number of resources find it."""
@@ -223,6 +225,7 @@ def split(kind: Kind, id_: str) -> tuple[dict[str, Any], str]:
     return dict(zip(kind.parents, parts[:-1], strict=True)), parts[-1]
 
 
-def _key(kind: Kind, inputs: Mapping[str, Any]) -> bytes:
+def said(kind: Kind, inputs: Mapping[str, Any]) -> bytes:
+    """What stands for the inputs of one resource of the program."""
     text = kind.name + json.dumps(inputs, sort_keys=True, default=repr)
     return sha256(text.encode()).digest()

@@ -10,15 +10,16 @@ from pulumi_scaling.client import segment
 from pulumi_scaling.errors import ApiError, Conflict, Invalid
 from pulumi_scaling.model import Kind, rows_in
 
-from .account import Account, collection
+from .account import Account, collection, said
 from .bodies import body
+from .delete import delete
 from .diff import changes
 from .explain import explain_conflict, explained, title
 from .lost import as_asked, post_once
 from .order import adjust, arrived, look, planned_position, stated_rank
 from .sessions import Lent
 from .states import settled
-from .strangers import claim_taken, named_alike, stop, strangers, undone, wait_for_owners
+from .strangers import named_alike, stop, strangers, undone, wait_for_owners
 from .update import update
 
 __all__ = ["create"]
@@ -26,6 +27,8 @@ __all__ = ["create"]
 
 def create(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Make it; the id and the state of the stack."""
+    if spared := account.keepers.give_up(said(kind, inputs)):
+        delete(account, kind, *spared)
     with explained("created", kind, inputs, account.settings):
         if kind.verbs:
             made = kind.verbs.create(Lent(account, kind), dict(inputs))
@@ -75,7 +78,8 @@ def _looked(account: Account, kind: Kind, path: str, inputs: Mapping[str, Any]) 
         return
     if chain.siblings is not None:
         return
-    if first and account.claimed(str(inputs[kind.parent or ""])):
+    parent = str(inputs[kind.parent or ""])
+    if first and account.claimed(parent) and not account.keepers.taken(parent):
         chain.siblings = []  # The parent was made by this run, and nothing is in it yet.
     else:
         look(account, kind, path)
@@ -142,7 +146,7 @@ def _adopted(
     state = settled(kind, row, parents | known, account.people, what=f"GET {path}")
     id_ = _id(kind, inputs, own)
     account.claim(own)
-    claim_taken(account, own)
+    account.keepers.take(own)
     if changes(kind, state, inputs, account.people):
         state = update(account, kind, id_, state, inputs)
     else:

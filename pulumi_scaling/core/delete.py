@@ -17,7 +17,6 @@ from .order import adjust
 from .organization import prove_ours
 from .read import read
 from .sessions import Lent
-from .strangers import taken
 
 __all__ = ["delete"]
 
@@ -31,12 +30,17 @@ LET_GO: Final = (
 def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
     """Delete it; what is gone already is as good."""
     with explained("deleted", kind, state, account.settings, id_):
+        parents, own = split(kind, id_)
+        if account.keepers.spares(own, id_, state):
+            along = "" if kind.parent else ", with whatever was to be deleted along with it"
+            account.warn(
+                f"the {title(kind, state, id_)} is not deleted{along}: another resource of the "
+                "program is the same object and goes on with it"
+            )
+            return
         if kind.verbs:
             kind.verbs.delete(Lent(account, kind), id_, dict(state))
             return
-        parents, own = split(kind, id_)
-        if taken(account, own):
-            return  # It goes on under another resource name: this run took it over.
         path = collection(kind, parents)
         item = f"{path}/{segment(own)}"
         try:

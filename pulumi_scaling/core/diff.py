@@ -12,7 +12,7 @@ from typing import Any
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import Field, Kind, holds_unknown, same
 
-from .account import ADVICE_SECONDS, Account, collection, split
+from .account import ADVICE_SECONDS, Account, collection, said, split
 from .people import People
 from .sessions import Lent
 from .states import resolved_in
@@ -41,11 +41,12 @@ def diff(
     """
     change = changes(kind, state, inputs, account.people)
     checked = account.expected(kind, inputs)
+    parents, own = split(kind, id_)
+    if checked and not change.replaces:
+        account.keepers.keep(said(kind, inputs), own)
     if kind.order:
-        parents, own = split(kind, id_)
         account.chains[collection(kind, parents)].meet(own)
     if kind.order and checked and isinstance(inputs.get("position"), int) and not change.replaces:
-        parents, own = split(kind, id_)
         chain = account.chains[collection(kind, parents)]
         chain.claim(own, inputs["position"] - kind.order.first)
         if not change and chain.disturbed:

@@ -34,7 +34,7 @@ from .explain import title
 from .lost import as_asked
 from .settings import FORCE_VARIABLE, TAKE_OVER_VARIABLE
 
-__all__ = ["claim_taken", "named_alike", "stop", "strangers", "taken", "undone", "wait_for_owners"]
+__all__ = ["named_alike", "stop", "strangers", "undone", "wait_for_owners"]
 
 RECENT: Final = timedelta(days=1)
 MOMENT: Final = 2.0
@@ -109,16 +109,6 @@ def named_alike(account: Account, kind: Kind, path: str, inputs: Row) -> Row | N
     spec = kind.fields[kind.natural_key or ""]
     alike = (row for row in rows if str(row.get(spec.wire)).casefold() == str(wanted).casefold())
     return next((row for row in alike if is_object(row) and row.get("id")), None)
-
-
-def claim_taken(account: Account, id_: str) -> None:
-    """Note that this run took an object over: another name for it in the stack may be deleted."""
-    account.claim(f"taken {id_}")
-
-
-def taken(account: Account, id_: str) -> bool:
-    """Tell whether it was."""
-    return account.claimed(f"taken {id_}")
 
 
 def undone(account: Account, item: str, error: Exception) -> None:

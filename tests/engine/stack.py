@@ -251,6 +251,13 @@ class NewStack(Protocol):
     ) -> Stack: ...
 
 
+def attempt(stack: Stack, *words: str) -> Run:
+    """A command that may fail."""
+    with suppress(AssertionError):
+        stack.command(*words)
+    return stack.runs[-1]
+
+
 def copied(example: Path, into: Path) -> None:
     """Copy a program without what runs of it have left behind."""
     shutil.copytree(example, into, ignore=shutil.ignore_patterns("__pycache__", ".venv"))

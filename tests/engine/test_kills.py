@@ -6,13 +6,12 @@ import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from pulumi_scaling.simulator import Server
-from tests.engine.stack import PROVIDER, Run, Stack
+from tests.engine.stack import PROVIDER, Stack, attempt
 
 PROGRAM = """
 scaling.Member("new", email="new@example.com", role="org:member")
@@ -79,13 +78,6 @@ def settled(server: Server) -> bool:
         each.fault and each.fault.startswith("latency") and not each.ended
         for each in server.requests
     )
-
-
-def attempt(stack: Stack, *words: str) -> Run:
-    """A command that may fail."""
-    with suppress(AssertionError):
-        stack.command(*words)
-    return stack.runs[-1]
 
 
 def made_whole(stack: Stack) -> list[str]:

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from pulumi_scaling import core, errors
-from pulumi_scaling.resources import by_name
+from pulumi_scaling.resources import LISTS, by_name
 
 POLICY, LAYER, SCHEDULE, ROTATION, MEMBER = (
     by_name[name]
@@ -79,6 +79,61 @@ def test_what_was_taken_over_is_not_deleted_under_its_old_name(account_on, serve
     assert [row["id"] for row in server.rows("policy_layers")] == [orphan]
     core.delete(account_on(server), LAYER, id_, state)
     assert server.rows("policy_layers") == []
+
+
+def compared(account, kind, id_, state, inputs):
+    """As the engine does with each resource of a program that is in the stack."""
+    assert core.check(account, kind, {}, inputs, LISTS).problems == []
+    return core.diff(account, kind, id_, state, inputs)
+
+
+@pytest.mark.parametrize("kind", [SCHEDULE, POLICY, MEMBER], ids=lambda kind: kind.name)
+def test_what_another_resource_goes_on_with_is_not_deleted_in_a_later_run_either(
+    account_on, server, warnings, kind
+):
+    inputs = {**kind.example, **({"email": "new@example.com"} if kind is MEMBER else {})}
+    id_, state = core.create(account_on(server), kind, inputs)
+    account = account_on(server)
+    compared(account, kind, id_, state, inputs)
+    core.delete(account, kind, id_, state)
+    assert "another resource of the program is the same object" in warnings[-1]
+    assert core.read(account_on(server), kind, id_, state)
+    core.delete(account_on(server), kind, id_, state)
+    assert core.read(account_on(server), kind, id_, state) is None
+
+
+def test_what_was_to_be_made_somewhere_else_is_deleted_here(account_on, server, policy, orphan):
+    account, inputs = account_on(server), said(policy, 1)
+    other, _ = core.create(account, POLICY, {"name": "Other"})
+    id_ = f"{policy}/{orphan}"
+    state = core.read(account, LAYER, id_, {})
+    assert compared(account, LAYER, id_, state, {**inputs, "policy_id": other}).replaces
+    core.delete(account, LAYER, id_, state)
+    assert server.rows("policy_layers") == []
+
+
+@pytest.mark.parametrize("deleted_first", [False, True])
+def test_what_the_engine_replaces_of_its_own_is_there_once(
+    account_on, server, policy, orphan, deleted_first
+):
+    account, inputs, id_ = account_on(server), said(policy, 1), f"{policy}/{orphan}"
+    state = core.read(account_on(server), LAYER, id_, {})
+    assert not compared(account, LAYER, id_, state, inputs).replaces
+    if deleted_first:
+        core.delete(account, LAYER, id_, state)
+    made, _ = core.create(account, LAYER, inputs)
+    if not deleted_first:
+        core.delete(account, LAYER, id_, state)
+    assert made != id_
+    assert [row["id"] for row in server.rows("policy_layers")] == [made.rpartition("/")[2]]
+
+
+def test_a_policy_that_was_taken_over_may_hold_the_same_layers(account_on, server, policy, orphan):
+    account = account_on(server, take_over=frozenset({policy}))
+    core.create(account, POLICY, {"name": "Payments"})
+    with pytest.raises(errors.Refused, match=orphan):
+        core.create(account, LAYER, said(policy, 1))
+    assert [row["id"] for row in server.rows("policy_layers")] == [orphan]
 
 
 def test_forced_it_makes_another_one_and_says_so(account_on, server, policy, orphan, warnings):
