@@ -76,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=SIMULATE_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    simulate.add_argument("--port", type=int, default=8787, help="0 for a free one [8787]")
+    simulate.add_argument("--port", type=_port, default=8787, help="0 for a free one [8787]")
     simulate.add_argument("--host", default="127.0.0.1", help="where to listen [127.0.0.1]")
     simulate.add_argument("--data", metavar="FILE", help="keep the world in a file; else in memory")
     simulate.add_argument("--seed", metavar="FILE", help="a YAML file of what is there at first")
@@ -124,6 +124,13 @@ def parser() -> argparse.ArgumentParser:
         )
     )
     return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65_535:
+        raise argparse.ArgumentTypeError(f"{port} is no port, which go from 0 to 65535")
+    return port
 
 
 def _doctor(given: argparse.Namespace) -> int:

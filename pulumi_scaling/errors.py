@@ -100,6 +100,9 @@ class NotFound(ApiError):
 class Conflict(ApiError):
     """The name is taken."""
 
+    held_by: str | None = None
+    """The id of what has it, if that could be seen."""
+
 
 class Invalid(ApiError):
     """The API refused a value."""

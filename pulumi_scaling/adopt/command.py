@@ -29,6 +29,9 @@ FOREVER: Final = float("inf")
 
 def run(options: Options) -> int:
     """Do what was asked; the exit status."""
+    if options.preview and not options.fill:
+        _aside("error: --preview says what --fill goes by, and is nothing without it")
+        return FAILED
     try:
         account = Account(
             Settings.of(_config(options), os.environ),

@@ -7,7 +7,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, TypeGuard
 
-from pulumi_scaling.errors import Unreadable
+from pulumi_scaling.errors import NotFound, Unreadable
 
 from .shapes import as_list, as_object
 
@@ -44,6 +44,10 @@ class Pages:
         began = time.monotonic()
         try:
             yield
+        except NotFound as error:
+            if self._what.count("/") <= 2:  # a list inside nothing, which could be gone
+                error.args = (f"{error}; a list is always there: is the base URL right?",)
+            raise
         finally:
             self._left -= time.monotonic() - began
 

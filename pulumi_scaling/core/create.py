@@ -14,7 +14,7 @@ from .account import Account, collection, said
 from .bodies import body
 from .delete import delete
 from .diff import changes
-from .explain import explain_conflict, explained, title
+from .explain import explained, title
 from .lost import as_asked, post_once
 from .order import adjust, arrived, look, planned_position, stated_rank
 from .sessions import Lent
@@ -43,7 +43,7 @@ def create(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> tuple[str
                 raise
             if str(found["id"]) in account.settings.take_over:
                 return _adopted(account, kind, path, inputs, found)
-            explain_conflict(error, str(found["id"]))
+            error.held_by = str(found["id"])
             raise
 
 

@@ -21,8 +21,8 @@ from .sessions import Lent
 __all__ = ["delete"]
 
 LET_GO: Final = (
-    "; the stack has let go of its layers already: with the program as it was, run `pulumi up "
-    "--continue-on-error`, which says how to take each back"
+    "; the stack may have let go of its layers already: with the program as it was, run `pulumi up "
+    "--continue-on-error`, which makes each again or says how to take it back"
 )
 """The engine takes what is deleted along with something out of the state before it deletes that."""
 

@@ -10,7 +10,7 @@ import shlex
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from copy import copy
-from typing import Any
+from typing import Any, Final
 
 from pulumi_scaling.errors import (
     ApiError,
@@ -25,7 +25,7 @@ from pulumi_scaling.model import Kind
 
 from .settings import API_KEY, TAKE_OVER_VARIABLE, Settings
 
-__all__ = ["explain_conflict", "explained", "title"]
+__all__ = ["ALIAS", "explained", "title"]
 
 
 def title(kind: Kind, values: Mapping[str, Any], id_: str | None = None) -> str:
@@ -36,6 +36,9 @@ def title(kind: Kind, values: Mapping[str, Any], id_: str | None = None) -> str:
     if kind.parent and isinstance(values.get("position"), int):
         return f"{kind.label} at position {values['position']} of {values.get(kind.parent)}"
     return f"{kind.label} {id_}" if id_ else kind.label
+
+
+ALIAS: Final = "opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name='<its old name>')])"
 
 
 @contextmanager
@@ -63,7 +66,7 @@ def _remedy(
     error: Exception, doing: str, kind: Kind, values: Mapping[str, Any], settings: Settings
 ) -> str:
     if isinstance(error, Conflict):
-        return _conflict(doing, kind, values)
+        return _conflict(error, doing, kind, values)
     if isinstance(error, NotAuthorized) and error.code != "not_authorized":
         return _credentials(settings)
     if isinstance(error, NotFound) and doing == "updated":
@@ -73,24 +76,21 @@ def _remedy(
     return ""
 
 
-def explain_conflict(error: Conflict, id_: str) -> None:
-    """Name the object that has the name, and how an interrupted run's own is taken over."""
-    sentence = (
-        f"{error}; it is {id_}: if an interrupted run made it, or it is to be managed from now on, "
-        f"`{TAKE_OVER_VARIABLE}={id_} pulumi up` takes it over"
-    )
-    error.args = (sentence,)
-
-
-def _conflict(doing: str, kind: Kind, values: Mapping[str, Any]) -> str:
+def _conflict(error: Conflict, doing: str, kind: Kind, values: Mapping[str, Any]) -> str:
+    """The way out of a taken name: the usual cause first, the one that takes something last."""
     if doing != "created":
         return "choose another name, or rename the other one first"
     name = str(values.get(kind.natural_key or "", ""))
+    found = f"it is {error.held_by}; " if error.held_by else ""
+    lost = (
+        f"; if an interrupted run made it, `{TAKE_OVER_VARIABLE}={error.held_by} pulumi up` takes "
+        "it over"
+    )
     return (
-        "if this resource was renamed in the program, keep its identity with "
-        "opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name='<its old name>')]); "
+        f"{found}if this resource was renamed in the program, keep its identity with {ALIAS}; "
         "if it was made elsewhere, choose another name, or take it into this stack with "
         f"`pulumi-scaling adopt --fill adopt.json --import {shlex.quote(name)}`"
+        f"{lost if error.held_by else ''}"
     )
 
 

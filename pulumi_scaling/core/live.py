@@ -13,6 +13,7 @@ from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import Field, Kind, Problem, holds_unknown, is_list
 
 from .account import ADVICE_SECONDS, Account
+from .explain import ALIAS
 
 __all__ = ["live_check"]
 
@@ -93,8 +94,11 @@ def _warn_of_taken_name(
     if olds or kind.parents or kind.verbs or not isinstance(name, str):
         return
     for row in account.listed(kind.path):
-        if row.get(kind.natural_key) == name and not account.claimed(str(row.get("id"))):
+        id_ = str(row.get("id"))
+        expected = account.claimed(id_) or id_ in account.settings.take_over
+        if row.get(kind.natural_key) == name and not expected:
             account.warn_once(
-                f"the {kind.label} {name!r} exists already ({row.get('id')}); unless it is "
-                "about to be renamed or deleted, creating this one will be refused"
+                f"the {kind.label} {name!r} exists already ({id_}), so creating this one will be "
+                "refused, also where the same run would delete the other; if this resource was "
+                f"renamed in the program, keep its identity with {ALIAS}"
             )

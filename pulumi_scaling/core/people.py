@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from pulumi_scaling.errors import ApiError, Refused, ScalingError
 from pulumi_scaling.model import folded
@@ -15,6 +15,9 @@ from pulumi_scaling.model import folded
 __all__ = ["People"]
 
 Rows = Iterable[dict[str, Any]]
+AFTERWARDS: Final = (
+    "run `pulumi up` again after they accept, and `pulumi up --continue-on-error` until then"
+)
 
 
 class People:
@@ -87,16 +90,13 @@ class People:
         if email.casefold() in self._pending():
             return (
                 f"{email} was invited and has not accepted yet, so nobody could be paged; "
-                "run `pulumi up` again after they accept"
+                + AFTERWARDS
             )
         if email.casefold() in self.invited_here:
-            return (
-                f"{email} is invited by this program and has to accept first; "
-                "run `pulumi up` again after they accept"
-            )
+            return f"{email} is invited by this program and has to accept first; " + AFTERWARDS
         known = [str(user["email"]) for user in self._users(False) if user.get("email")]
-        near = get_close_matches(email.casefold(), known, n=1, cutoff=0.75)
-        hint = f"did you mean {near[0]}?" if near else "invite them with scaling.Member first"
+        near = _near(email.casefold(), known)
+        hint = f"did you mean {near}?" if near else "invite them with scaling.Member first"
         return f"nobody in the organization has the e-mail {email}; {hint}"
 
     def _find(self, email: str, *, fresh: bool) -> str | None:
@@ -111,3 +111,18 @@ class People:
         except ApiError:
             # A key without the admin role may not see invitations; the plainer sentence will do.
             return set()
+
+
+def _near(email: str, known: Iterable[str]) -> str | None:
+    """The address that was meant: a slip in the name or in the domain, and never in both.
+
+    A shared domain alone makes any two addresses look alike, and the wrong person would be woken.
+    """
+    name, _, domain = email.partition("@")
+    parts = {each: each.casefold().partition("@")[::2] for each in known}
+    colleagues = {there[0]: each for each, there in parts.items() if there[1] == domain}
+    namesakes = {there[1]: each for each, there in parts.items() if there[0] == name}
+    for wanted, found in ((name, colleagues), (domain, namesakes)):
+        if close := get_close_matches(wanted, found, n=1, cutoff=0.75):
+            return found[close[0]]
+    return None

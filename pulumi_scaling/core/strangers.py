@@ -89,8 +89,8 @@ def stop(account: Account, kind: Kind, path: str, inputs: Row, rows: Sequence[Ro
         account.warn(f"{sentence}; another one is made, since {FORCE_VARIABLE}=1")
         return
     raise Refused(
-        f"{sentence}. If the stack has it, under another name or to be replaced: `pulumi up "
-        "--refresh`. If it has not, use it: "
+        f"{sentence}. If the stack has it, under another name or to be replaced: run "
+        "the same again with `--refresh`. If it has not, use it: "
         f"`{TAKE_OVER_VARIABLE}={id_} pulumi up`, or drop it: "
         f"{_dropping(account, f'{path}/{segment(id_)}')}"
     )

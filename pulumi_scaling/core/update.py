@@ -15,6 +15,7 @@ from .bodies import body
 from .diff import changes
 from .explain import explained
 from .order import adjust, stated_rank
+from .organization import prove_ours
 from .sessions import Lent
 from .states import ids_of_people, resolved_in, settled
 
@@ -37,7 +38,11 @@ def update(
         ranked = kind.order is not None and ("position" in changed or chain.disturbed)
         with chain.lock if ranked else nullcontext():
             if content:
-                row = _changed(account, kind, f"{path}/{segment(own)}", content, inputs)
+                try:
+                    row = _changed(account, kind, f"{path}/{segment(own)}", content, inputs)
+                except NotFound:
+                    prove_ours(account, kind, id_, state)
+                    raise
                 known = resolved_in(kind, state)
                 what = f"PATCH {path}"
                 done = settled(kind, row, inputs, account.people, what=what, resolved=known)

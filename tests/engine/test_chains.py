@@ -205,7 +205,7 @@ def test_a_layer_is_replaced_when_somebody_asks_for_it(stack: Stack) -> None:
     )
     # Without the refresh it is met by nothing before its replacement, and could be anybody's.
     refused = stack.up("--replace", stack.urn("layer-10"), ok=False)
-    assert "to be replaced: `pulumi up --refresh`" in refused.out
+    assert "to be replaced: run the same again with `--refresh`" in refused.out
     run = stack.up("--refresh", "--replace", stack.urn("layer-10"))
     assert run.changed == {"layer-10": "replace"}
     assert chain(stack) == [10, 20]

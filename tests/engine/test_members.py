@@ -152,6 +152,7 @@ def test_somebody_who_has_not_accepted_can_be_on_no_roster_until_they_do(stack: 
     for error in refused.errors[:2]:
         assert "fay@example.com" in error
         assert "run `pulumi up` again after they accept" in error
+        assert "`pulumi up --continue-on-error` until then" in error
         assert "Traceback" not in error
     assert server.rows("rotation_layers") == server.rows("policy_layers") == []
     assert len(server.rows("invitations")) == 1

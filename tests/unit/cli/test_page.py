@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_scaling.cli import parser
+from pulumi_scaling.cli import main, parser
 from pulumi_scaling.simulator import ADMIN_KEY
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -151,3 +151,17 @@ def test_the_version_is_that_of_the_package(capsys):
         parser().parse_args(["--version"])
     assert left.value.code == 0
     assert capsys.readouterr().out.strip() == version("pulumi-scaling")
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "eighty"])
+def test_what_is_no_port_is_refused_in_a_line(capsys, port):
+    with pytest.raises(SystemExit):
+        main(["simulate", "--port", port])
+    assert capsys.readouterr().err.splitlines()[-1].startswith("pulumi-scaling simulate: error:")
+
+
+def test_a_preview_to_fill_nothing_from_is_refused(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["adopt", "--preview", "preview.json"]) == 1
+    assert "--fill" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

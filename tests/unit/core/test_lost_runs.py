@@ -51,7 +51,7 @@ def test_an_identical_layer_nobody_owns_stops_the_create_with_its_id(
     assert f"`SCALING_CLOUD_TAKE_OVER={orphan} pulumi up`" in sentence
     drop = 'curl -X DELETE -H "Authorization: Bearer $SCALING_CLOUD_API_KEY"'
     assert f"`{drop} {server.url}/escalation/policies/{policy}/layers/{orphan}`" in sentence
-    assert "`pulumi up --refresh`" in sentence
+    assert "run the same again with `--refresh`" in sentence
     assert server.writes == []
 
 
@@ -242,7 +242,9 @@ def test_a_named_object_of_a_killed_run_is_a_409_with_its_id_and_taken_over_by_i
     own = lost.rpartition("/")[2]
     with pytest.raises(errors.Conflict, match="already in use") as caught:
         core.create(account_on(server), kind, inputs)
-    assert f"`SCALING_CLOUD_TAKE_OVER={own} pulumi up` takes it over" in str(caught.value)
+    sentence = str(caught.value)
+    assert sentence.index("aliases=") < sentence.index("adopt --fill") < sentence.index(own, 400)
+    assert sentence.endswith(f"`SCALING_CLOUD_TAKE_OVER={own} pulumi up` takes it over")
     account = account_on(server, take_over=frozenset({own}))
     id_, state = core.create(account, kind, inputs)
     assert id_ == lost

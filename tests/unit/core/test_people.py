@@ -36,6 +36,8 @@ def test_many_people_are_one_request(account, server):
     ("email", "words"),
     [
         ("boo@example.com", ["nobody", "did you mean bo@example.com?"]),
+        ("bo@exmaple.com", ["nobody", "did you mean bo@example.com?"]),
+        ("hal@example.com", ["nobody", "invite them"]),
         ("zora@elsewhere.org", ["nobody", "scaling.Member"]),
         ("NEW@example.com", ["was invited and has not accepted yet", "`pulumi up` again"]),
         ("own@example.com", ["is invited by this program", "`pulumi up` again"]),

@@ -186,6 +186,20 @@ def test_every_error_of_the_core_is_one_of_ours(account):
         core.read(account, ROTATION, "no-slash", {})
 
 
+def test_a_change_with_the_key_of_another_organization_says_whose_it_is(account_on, server):
+    id_, state, inputs = made(account_on(server), SCHEDULE)
+    other = account_on(server, key=OTHER_KEY)
+    with pytest.raises(Refused, match="belongs to the organization org_harborline"):
+        core.update(other, SCHEDULE, id_, state, {**inputs, "description": "new"})
+
+
+def test_a_list_that_is_not_there_is_another_base_url(account_on, server):
+    account = account_on(server)
+    server.faults({"operation": "list_schedules", "status": 404})
+    with pytest.raises(ApiError, match="a list is always there: is the base URL right"):
+        account.listed("/oncall/schedules")
+
+
 # ---------------------------------------------------------------- one answer, several resources
 
 

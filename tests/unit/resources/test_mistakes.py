@@ -35,6 +35,7 @@ MISTAKES = [
     ("Schedule", {"timezone": "america/new york"}, "timezone", ["'America/New_York'"]),
     ("Schedule", {"timezone": "../etc/passwd"}, "timezone", ["no IANA time zone"]),
     ("Schedule", {"timezone": "UTC+1"}, "timezone", ["no IANA time zone"]),
+    ("Schedule", {"timezone": "Factory"}, "timezone", ["no IANA time zone"]),
     ("Schedule", {"timezone": 1}, "timezone", ["must be text"]),
     ("Schedule", {"description": 7}, "description", ["must be text", "int"]),
     ("EscalationPolicy", {"name": ABSENT}, "name", ["required"]),
@@ -336,3 +337,10 @@ def test_an_address_in_another_case_is_the_same_person_and_an_id_is_not():
     found = judged("PolicyLayer", {"target": said})
     assert sorted(found.inputs["target"]["users"]) == ["bo@x.io", "user_AB", "user_aB"]
     assert "user_" not in found.warnings[0].sentence
+
+
+@pytest.mark.parametrize("zone", ["CEST", "AEST", "GMT+2", "UTC+2", "UTC-05:00", "IST+1"])
+def test_no_clock_is_guessed_from_an_abbreviation_or_an_offset(zone):
+    (problem,) = judged("Schedule", {"timezone": zone}).problems
+    assert "did you mean" not in problem.sentence
+    assert "look like Europe/Paris" in problem.sentence
