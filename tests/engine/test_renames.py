@@ -38,3 +38,30 @@ def test_renamed_without_an_alias_and_taken_over_one_by_one_all_stay_as_they_are
     stack.unchanged()
     stack.destroy()
     assert all(server.rows(kind) == [] for kind in ("policies", "policy_layers"))
+
+
+COMPONENT = """
+class Team(pulumi.ComponentResource):
+    def __init__(self, name, opts=None):
+        super().__init__("acme:index:Team", name, None, opts)
+        inside = pulumi.ResourceOptions(parent=self)
+        turns = scaling.Schedule(f"{name}-primary", name="Primary", timezone="UTC", opts=inside)
+        policy = scaling.EscalationPolicy(f"{name}-policy", name="Payments", opts=inside)
+        scaling.PolicyLayer(
+            f"{name}-first", policy_id=policy, position=1, ack_timeout_minutes=5, opts=inside,
+            target={"type": "schedule", "schedule_id": turns.id},
+        )
+
+Team("payments")
+"""
+
+
+def test_a_renamed_component_needs_one_alias_and_only_once(stack: Stack) -> None:
+    stack.write(COMPONENT)
+    stack.up()
+    alias = ", pulumi.ResourceOptions(aliases=[pulumi.Alias(name='payments')])"
+    stack.edit('Team("payments")', f'Team("pay"{alias})')
+    stack.server.forget_requests()
+    assert (stack.up().changed, stack.written) == ({}, [])
+    stack.edit(alias, "")
+    stack.unchanged()
