@@ -65,6 +65,8 @@ class Account:
         self._checked: Counter[bytes] = Counter()
         self._org_id: str | None = None
         self._said: set[str] = set()
+        self.stack_org_id: str | None = None
+        """Whose organization the resources are in that this run compared."""
         self.unadvised = False
         """Whether looking at the account beforehand failed, and is not tried again."""
         self.refuses_occupied = False

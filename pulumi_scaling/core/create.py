@@ -17,6 +17,7 @@ from .diff import changes
 from .explain import explained, title
 from .lost import as_asked, post_once
 from .order import adjust, arrived, look, planned_position, stated_rank
+from .organization import prove_key
 from .sessions import Lent
 from .states import settled
 from .strangers import named_alike, stop, strangers, undone, wait_for_owners
@@ -29,6 +30,7 @@ def create(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> tuple[str
     """Make it; the id and the state of the stack."""
     if spared := account.keepers.give_up(said(kind, inputs)):
         delete(account, kind, *spared)
+    prove_key(account, kind, inputs)
     with explained("created", kind, inputs, account.settings):
         if kind.verbs:
             made = kind.verbs.create(Lent(account, kind), dict(inputs))

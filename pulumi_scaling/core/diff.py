@@ -44,6 +44,7 @@ def diff(
     parents, own = split(kind, id_)
     if checked and not change.replaces:
         account.keepers.keep(said(kind, inputs), own)
+        account.stack_org_id = state.get("org_id") or account.stack_org_id
     if kind.order:
         account.chains[collection(kind, parents)].meet(own)
     if kind.order and checked and isinstance(inputs.get("position"), int) and not change.replaces:

@@ -1,4 +1,4 @@
-"""Whose account a 404 comes from.
+"""Whose account it is: where a 404 comes from, and where something new would go to.
 
 Ids of another organization answer 404 as well. Believing that such an object is gone would drop
 every resource from the stack and make all of them again in the wrong organization.
@@ -15,7 +15,7 @@ from pulumi_scaling.model import Kind
 from .account import USERS, Account
 from .explain import title
 
-__all__ = ["prove_ours"]
+__all__ = ["prove_key", "prove_ours"]
 
 
 def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
@@ -38,3 +38,16 @@ def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any])
         f"{f'{held} ' if held else ''}cannot be told, since the account is empty; nothing was "
         "changed and the state keeps it. If it is really gone, run `pulumi state delete <urn>`"
     )
+
+
+def prove_key(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
+    """Stop a create with the key of another organization than that of what the stack has."""
+    held = account.stack_org_id
+    if held is None or kind.parents:
+        return  # Another organization has no such parent.
+    ours = account.known_org_id or account.told_org_id()
+    if ours and ours != held:
+        raise Refused(
+            f"the {title(kind, inputs)} was not created: what the stack has belongs to the "
+            f"organization {held}, and the key to {ours}; use a key of {held}"
+        )

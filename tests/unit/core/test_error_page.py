@@ -123,6 +123,10 @@ def account(expect, world, create, fault, server, account_on, answering, monkeyp
     foreign = account_on(server, key=OTHER_KEY)
     create(foreign, SCHEDULE, GIVEN)
     expect(core.read, account_on(server, key=OTHER_KEY), SCHEDULE, other, state)
+    strange = account_on(server, key=OTHER_KEY)
+    core.check(strange, SCHEDULE, {}, GIVEN, {})
+    core.diff(strange, SCHEDULE, other, {**GIVEN, **state}, GIVEN)
+    expect(create, strange, SCHEDULE, {**GIVEN, "name": "Somewhere else"})
     expect(core.read, world(), SCHEDULE, made, {"name": "Primary"})
 
 
