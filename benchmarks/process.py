@@ -51,7 +51,9 @@ def _counted(world: Simulated, kind: Kind, made: dict[str, str]) -> str:
         if not kind.verbs:
             news = {**inputs, **_changed(kind.name)}
             counted("update", door.update, answer.id, state, news)
-        if kind.parent or kind.verbs:
+    if kind.parent or kind.verbs:
+        # A process that has just checked a resource would not remove what the program keeps.
+        with Door(Provider(kind.name), world.env) as door:
             counted("delete", door.delete, answer.id, state)
     return ", ".join(counts)
 

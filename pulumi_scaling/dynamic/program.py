@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import pulumi
 from pulumi.runtime import get_root_resource
 
-__all__ = ["Program", "current"]
+__all__ = ["Program", "current", "may_name_people"]
+
+T = TypeVar("T")
+PLAIN: Final = (str, int, float, type(None))
 
 
 class Program:
@@ -28,6 +31,7 @@ class Program:
         self._kept: list[object] = []
         self._emails: dict[str, pulumi.CustomResource] = {}
         self._mentioned: dict[int, list[Any]] = {}
+        self._waits_for: dict[int, list[pulumi.CustomResource] | None] = {}
 
     def claim(self, parent: Any, kind: str, position: Any, resource_name: str) -> None:
         """Refuse a second layer at one rank of one parent, by both names."""
@@ -47,39 +51,84 @@ class Program:
         resource: pulumi.CustomResource,
         inputs: Mapping[str, Any],
         parent: Any,
-        *,
-        plain: bool,
+        opts: pulumi.ResourceOptions,
     ) -> None:
         """Note a resource, whom its outputs belong to, and what it mentions for its parent."""
-        if plain:
-            # One that waits for others itself could wait for us, and both would wait forever.
-            values: list[object] = [*vars(resource).values()]
-            for value in values:
-                if _is_output(value):
-                    self._owners[id(value)] = resource
-                    self._kept.append(value)
-            if isinstance(inputs.get("email"), str):
-                self._emails[inputs["email"].casefold()] = resource
+        said = list(_leaves(inputs))
+        self._waits_for[id(resource)] = self._all_owned(said, opts)
+        values: list[object] = [*vars(resource).values()]
+        self._owners[id(resource)] = resource
+        self._kept.append(resource)
+        for value in values:
+            if _is_output(value):
+                self._owners[id(value)] = resource
+                self._kept.append(value)
+        if isinstance(inputs.get("email"), str):
+            self._emails[inputs["email"].casefold()] = resource
         for holder in (resource, parent):
             if isinstance(holder, pulumi.Resource):
-                self._mentioned.setdefault(id(holder), []).extend(_leaves(inputs))
+                self._mentioned.setdefault(id(holder), []).extend(said)
 
-    def needed_by(self, me: pulumi.Resource) -> pulumi.Output[list[pulumi.Resource]]:
-        """What a resource and its children refer to, once the program has said it all."""
+    def needed_by(self, me: pulumi.CustomResource) -> list[pulumi.Input[pulumi.Resource]]:
+        """What a resource and its children refer to, once the program has said it all.
 
-        async def once_declared() -> list[pulumi.Resource]:
+        One output that brings the others along as its resources: a list that is known by itself is
+        merged with the options of the program without another output at each step.
+        """
+
+        async def once_declared() -> set[pulumi.Resource]:
             # The program runs to its end before the event loop gets here.
             await asyncio.sleep(0)
-            found: dict[int, pulumi.Resource] = {}
-            for leaf in self._mentioned.get(id(me), ()):
-                other = self._owners.get(id(leaf))
-                if isinstance(leaf, str):
-                    other = self._emails.get(leaf.casefold())
-                if other is not None and other is not me:
-                    found[id(other)] = other
-            return list(found.values())
+            # Two that wait for each other would wait forever.
+            return {other for other in self._referred_to(me) if not self._may_wait(other, me)}
 
-        return pulumi.Output.from_input(once_declared())
+        return [cast("Any", pulumi.Output(once_declared(), _always(None), _always(True)))]
+
+    def _referred_to(self, me: pulumi.CustomResource) -> Iterator[pulumi.CustomResource]:
+        for leaf in self._mentioned.get(id(me), ()):
+            named = isinstance(leaf, str)
+            other = self._emails.get(leaf.casefold()) if named else self._owners.get(id(leaf))
+            if other is not None and other is not me and self._waits_for[id(other)] is not None:
+                yield other
+
+    def _may_wait(self, one: pulumi.CustomResource, other: pulumi.CustomResource) -> bool:
+        """Follow whatever one resource waits for, as far as the program shows it."""
+        ahead, seen = [one], {id(one)}
+        while ahead:
+            met = ahead.pop()
+            known = self._waits_for.get(id(met))
+            if met is other or known is None:
+                return True
+            for following in (*known, *self._referred_to(met)):
+                if id(following) not in seen:
+                    seen.add(id(following))
+                    ahead.append(following)
+        return False
+
+    def _all_owned(
+        self, said: Sequence[Any], opts: pulumi.ResourceOptions
+    ) -> list[pulumi.CustomResource] | None:
+        """What a resource waits for by itself; nothing where the program does not show it all."""
+        components = isinstance(opts.parent, pulumi.ComponentResource)
+        asked = [opts.depends_on, opts.deleted_with, opts.replace_with, opts.id]
+        found = list[pulumi.CustomResource]()
+        for leaf in (*said, *_leaves(asked), None if components else opts.parent):
+            if isinstance(leaf, PLAIN):
+                continue
+            owner = self._owners.get(id(leaf))
+            if owner is None:
+                return None
+            found.append(owner)
+        return found
+
+
+async def _always(value: T) -> T:
+    return value
+
+
+def may_name_people(inputs: Mapping[str, Any]) -> bool:
+    """Tell whether an e-mail is among what the program said."""
+    return any(isinstance(leaf, str) and "@" in leaf for leaf in _leaves(inputs))
 
 
 def _is_output(value: object) -> bool:
@@ -108,13 +157,3 @@ def current() -> Program:
     if root is None:
         return Program()
     return _programs.setdefault(root, Program())
-
-
-def waits_for_nothing(inputs: Mapping[str, Any], opts: pulumi.ResourceOptions | None) -> bool:
-    """Tell whether a resource can be made at once, whatever the rest of the program does."""
-    if any(not isinstance(leaf, (str, int, float, type(None))) for leaf in _leaves(inputs)):
-        return False
-    return opts is None or (
-        opts.depends_on is None
-        and (opts.parent is None or isinstance(opts.parent, pulumi.ComponentResource))
-    )

@@ -14,7 +14,7 @@ from pulumi.dynamic import Resource
 from pulumi.runtime.config import is_config_secret
 
 from .plain import Unclear, Write, written
-from .program import current, waits_for_nothing
+from .program import current, may_name_people
 from .provider import Provider
 
 __all__ = ["ScalingResource"]
@@ -61,12 +61,12 @@ class ScalingResource(Resource):
                 # Destroying the parent takes its children along in one request; and one that is
                 # refused leaves the chain whole.
                 defaults.deleted_with = holder
-        plain = waits_for_nothing(inputs, opts)
-        defaults.depends_on = program.needed_by(self)
-        super().__init__(
-            Provider(self.kind), resource_name, props, pulumi.ResourceOptions.merge(defaults, opts)
-        )
-        program.declare(self, inputs, holder, plain=plain)
+        if not parent or may_name_people(inputs):
+            # What else a child refers to, it waits for by its own properties.
+            defaults.depends_on = program.needed_by(self)
+        options = pulumi.ResourceOptions.merge(defaults, opts) if opts else defaults
+        super().__init__(Provider(self.kind), resource_name, props, options)
+        program.declare(self, inputs, holder, opts or pulumi.ResourceOptions())
 
     def __repr__(self) -> str:
         # Only what the program said as it is: an output would show as an address in memory. And a

@@ -12,6 +12,7 @@ import pulumi_scaling as scaling
 class Engine(Mocks):
     def __init__(self):
         self.seen = {}
+        self.after = {}
 
     def call(self, args):
         return {}
@@ -21,15 +22,24 @@ class Engine(Mocks):
         return f"{args.name}-id", args.inputs
 
 
+class Monitor(mocks.MockMonitor):
+    """Also notes what each resource waits for."""
+
+    def RegisterResource(self, request):  # noqa: N802 - Pulumi's own name for it
+        names = {urn.split("::")[-1] for urn in request.dependencies}
+        self.mocks.after[request.name] = names
+        return super().RegisterResource(request)
+
+
 @pytest.fixture
 def engine():
     """Pulumi's own stand-in for an engine; whatever ran before is forgotten."""
     made = Engine()
-    set_mocks(made)
+    set_mocks(made, monitor=Monitor(made))
     return made
 
 
-def declare(**fields):
+def declare(schedule_id="primary-id", opts=None, **fields):
     fields = {
         "name": "Weekly",
         "rotation_type": "weekly",
@@ -38,7 +48,7 @@ def declare(**fields):
         "effective_from": datetime(2026, 1, 5, 8, tzinfo=timezone.utc),
         "participants": ["bo@example.com"],
     } | fields
-    return scaling.RotationLayer("weekly", schedule_id="primary-id", **fields)
+    return scaling.RotationLayer("weekly", schedule_id=schedule_id, opts=opts, **fields)
 
 
 def run(program):
@@ -106,3 +116,83 @@ def test_long_text_is_cut_in_what_is_shown(engine):
 
 def test_one_whose_constructor_failed_can_still_be_shown():
     assert repr(scaling.Schedule.__new__(scaling.Schedule)) == "scaling.Schedule(None)"
+
+
+def page(policy, position, target, opts=None):
+    return scaling.PolicyLayer(
+        f"policy-{position}",
+        policy_id=policy,
+        position=position,
+        ack_timeout_minutes=5,
+        target=target,
+        opts=opts,
+    )
+
+
+def everybody(opts=None):
+    """A policy, its schedule and the person on it, in an order that helps nobody."""
+    policy = scaling.EscalationPolicy("policy", name="Policy", opts=opts)
+    primary = scaling.Schedule("primary", name="Primary", timezone="Europe/Paris", opts=opts)
+    declare(schedule_id=primary, participants=["Bo@example.com"], opts=opts)
+    page(policy, 1, {"type": "schedule", "schedule_id": primary.id}, opts)
+    page(policy, 2, {"type": "users", "users": ["bo@example.com"]}, opts)
+    scaling.Member("bo", email="bo@example.com", role="user")
+
+
+AFTER = {
+    "policy": {"primary", "bo"},
+    "primary": {"bo"},
+    "weekly": {"primary", "bo"},
+    "policy-1": {"policy", "primary"},
+    "policy-2": {"policy", "bo"},
+    "bo": set(),
+}
+
+
+def test_a_parent_is_made_after_whatever_its_layers_refer_to(engine):
+    run(everybody)
+    assert engine.after == AFTER
+
+
+@pytest.mark.parametrize("option", ["depends_on", "parent"])
+def test_so_it_is_where_the_program_asks_for_more(engine, option):
+    def program():
+        first = scaling.Schedule("first", name="First", timezone="Europe/Paris")
+        everybody(pulumi.ResourceOptions(**{option: first}))
+
+    run(program)
+    more = {"first"} if option == "depends_on" else set()
+    assert engine.after == {
+        "first": set(),
+        **{name: after | more for name, after in AFTER.items() if name != "bo"},
+        "bo": set(),
+    }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [lambda policy: policy.id, lambda policy: policy.id.apply(str.upper)],
+    ids=["as it is", "hidden in an output"],
+)
+def test_two_that_refer_to_each_other_do_not_wait_forever(engine, said):
+    def program():
+        policy = scaling.EscalationPolicy("policy", name="Policy")
+        primary = scaling.Schedule(
+            "primary", name="Primary", timezone="Europe/Paris", description=said(policy)
+        )
+        page(policy, 1, {"type": "schedule", "schedule_id": primary.id})
+
+    run(program)
+    assert engine.after["policy"] == set()
+    assert engine.after["primary"] == {"policy"}
+
+
+def test_a_transformation_that_merges_options_loses_nothing(engine):
+    def protect(args):
+        more = pulumi.ResourceOptions(protect=True)
+        return pulumi.ResourceTransformationResult(
+            args.props, pulumi.ResourceOptions.merge(args.opts, more)
+        )
+
+    run(lambda: everybody(pulumi.ResourceOptions(transformations=[protect])))
+    assert engine.after == AFTER
