@@ -69,7 +69,8 @@ class Engine:
             told = rows_in(said, "diagnostics")
             reasons = [str(each.get("message")).strip() for each in told] or [done.stderr.strip()]
             raise Refused(
-                f"`pulumi {' '.join(words)}` ended with {done.returncode}:\n" + "\n".join(reasons)
+                f"`pulumi {words[0]}` in {self.folder.absolute()} ended with {done.returncode}:\n"
+                + "\n".join(reasons)
             )
         return said
 

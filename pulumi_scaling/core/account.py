@@ -22,6 +22,7 @@ from .keepers import Keepers
 from .people import People
 from .settings import Settings
 from .snapshots import SECONDS, Snapshots
+from .strays import Strays
 
 __all__ = ["ADVICE_SECONDS", "TEAM", "USERS", "Account", "collection", "said", "split"]
 
@@ -55,6 +56,7 @@ class Account:
         self.snapshots = Snapshots(snapshot_seconds)
         self.chains = Chains()
         self.keepers = Keepers()
+        self.strays = Strays()
         self.people = People(
             users=lambda fresh: self.listed(USERS, fresh=fresh),
             invitations=lambda: self.team()["invitations"],

@@ -33,5 +33,6 @@ def check(
         account.warn_once(f"{title(kind, checked.inputs)}: {warning.path}: {warning.sentence}")
     if kind.natural_key == "email" and isinstance(checked.inputs.get("email"), str):
         account.people.invited_here.add(checked.inputs["email"].casefold())
+    account.strays.over()
     account.expect(kind, checked.inputs)
     return checked

@@ -13,6 +13,7 @@ from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import Field, Kind, holds_unknown, same
 
 from .account import ADVICE_SECONDS, Account, collection, said, split
+from .chains import Chain
 from .people import People
 from .sessions import Lent
 from .states import resolved_in
@@ -46,16 +47,25 @@ def diff(
         account.keepers.keep(said(kind, inputs), own)
         account.stack_org_id = state.get("org_id") or account.stack_org_id
     if kind.order:
-        account.chains[collection(kind, parents)].meet(own)
-    if kind.order and checked and isinstance(inputs.get("position"), int) and not change.replaces:
         chain = account.chains[collection(kind, parents)]
-        chain.claim(own, inputs["position"] - kind.order.first)
-        if not change and chain.disturbed:
-            # Siblings that were written before this one arrived could not know where it belongs.
-            return Change(("position",))
+        chain.meet(own)
+        if checked:
+            _tell_of_strays(account, kind, chain, parents[kind.parent or ""])
+        rank = inputs.get("position")
+        if checked and isinstance(rank, int) and not change.replaces:
+            chain.claim(own, rank - kind.order.first)
+            if not change and chain.disturbed:
+                # Siblings written before this one arrived could not know where it belongs.
+                return Change(("position",))
     if not change and kind.verbs and checked and _moved(account, kind, id_, state):
         return Change(("status",))
     return change
+
+
+def _tell_of_strays(account: Account, kind: Kind, chain: Chain, parent: str) -> None:
+    for own in account.strays.of(parent):
+        if not chain.met(own):
+            account.warn_once(account.strays.sentence(kind, parent, own))
 
 
 def _moved(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> bool:

@@ -31,6 +31,8 @@ def read(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> di
         try:
             if not kind.found_in:
                 row = account.read(f"{path}/{segment(own)}")
+                if state:
+                    account.strays.parent(own, str(row.get(kind.natural_key)))
                 return settled(kind, row, given, account.people, what=f"GET {path}")
             parent = account.read(path.rpartition("/")[0])
         except NotFound:
@@ -52,6 +54,7 @@ def _inside(
     state = settled(kind, row, given, account.people, what=what)
     if kind.order:
         account.chains[collection(kind, given)].meet(own)
+        account.strays.layers(kind, str(parent.get("id")), rows)
         order = [each.id for each in siblings_of(rows)]
         first, wanted = kind.order.first, given.get("position")
         if "rank" in kind.outputs:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Final
@@ -50,6 +51,7 @@ class Snapshots:
         self._clock = clock
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[float, Future[Any] | _Held]] = {}
+        self._inside: defaultdict[str, set[str]] = defaultdict(set)
 
     def get(
         self,
@@ -88,11 +90,21 @@ class Snapshots:
         return loaded
 
     def _keep(self, path: str, future: Future[Any]) -> None:
-        self._kept.pop(path, None)
+        self._drop(path)
         self._kept[path] = (self._clock(), future)
+        for above in _above(path):
+            self._inside[above].add(path)
         if len(self._kept) > MOST_KEPT:
             # Oldest first, since what is read again is put in again.
-            del self._kept[next(iter(self._kept))]
+            self._drop(next(iter(self._kept)))
+
+    def _drop(self, path: str) -> None:
+        if self._kept.pop(path, None) is None:
+            return
+        for above in _above(path):
+            self._inside[above].discard(path)
+            if not self._inside[above]:
+                del self._inside[above]
 
     def known(self, path: str) -> Any | None:
         """The answer if it is there already; never a request."""
@@ -103,10 +115,8 @@ class Snapshots:
     def wrote(self, path: str) -> None:
         """Drop the object at a path, what lies inside it, and what it lies in."""
         with self._lock:
-            for kept in list(self._kept):
-                inside = kept.startswith(path + "/") or kept == path
-                if inside or path.startswith(kept + "/"):
-                    del self._kept[kept]
+            for touched in (path, *_above(path), *self._inside.get(path, ())):
+                self._drop(touched)
 
     def _settle(self, path: str, future: Future[Any], answer: Any) -> None:
         with self._lock:
@@ -117,4 +127,9 @@ class Snapshots:
     def _forget(self, path: str, future: Future[Any]) -> None:
         with self._lock:
             if self._kept.get(path, (0.0, None))[1] is future:
-                del self._kept[path]
+                self._drop(path)
+
+
+def _above(path: str) -> list[str]:
+    """What a path lies in, outermost first."""
+    return [path[:at] for at, letter in enumerate(path) if letter == "/" and at]

@@ -93,7 +93,7 @@ def test_the_stack_is_named_in_each_command(pulumi):
     [
         (["", "no stack selected", 255], "no stack selected"),
         (['{"diagnostics": [{"message": "a typo"}]}', "", 1], "a typo"),
-        (["no json", "", 0], "`pulumi preview` ended with 0"),
+        (["no json", "", 0], "`pulumi preview` in .+ ended with 0"),
     ],
 )
 def test_what_it_refuses_is_passed_on(pulumi, answer, sentence):
