@@ -155,6 +155,9 @@ class Account:
 
     def expected(self, kind: Kind, inputs: Mapping[str, Any]) -> bool:
         """Tell whether these inputs come from a check of this run."""
+        if not self._checked:
+            # A refresh compares everything and has checked nothing.
+            return False
         with self._lock:
             return self._checked[said(kind, inputs)] > 0
 

@@ -9,7 +9,9 @@ e-mail is the Member that is declared with it.
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -153,7 +155,15 @@ _programs: WeakKeyDictionary[pulumi.Resource, Program] = WeakKeyDictionary()
 
 def current() -> Program:
     """The program that runs now; one process may run several, one after the other."""
+    _imports_are_done()
     root = get_root_resource()
     if root is None:
         return Program()
     return _programs.setdefault(root, Program())
+
+
+@cache
+def _imports_are_done() -> None:
+    # What Pulumi has imported stays to the end. A program makes so many futures that the collector
+    # comes by often, and would walk through all of that each time: a tenth of a large preview.
+    gc.freeze()
