@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -64,7 +63,7 @@ class Account:
         )
         self._lock = threading.Lock()
         self._claims: set[str] = set()
-        self._checked: Counter[bytes] = Counter()
+        self._checked: set[bytes] = set()
         self._org_id: str | None = None
         self._said: set[str] = set()
         self.stack_org_id: str | None = None
@@ -151,15 +150,16 @@ class Account:
     def expect(self, kind: Kind, inputs: Mapping[str, Any]) -> None:
         """Note checked inputs, so that the diff that follows is known to be the program's."""
         with self._lock:
-            self._checked[said(kind, inputs)] += 1
+            self._checked.add(said(kind, inputs))
 
-    def expected(self, kind: Kind, inputs: Mapping[str, Any]) -> bool:
-        """Tell whether these inputs come from a check of this run."""
+    def expected(self, kind: Kind, inputs: Mapping[str, Any]) -> bytes | None:
+        """What stands for these inputs, if they come from a check of this run."""
         if not self._checked:
             # A refresh compares everything and has checked nothing.
-            return False
+            return None
+        key = said(kind, inputs)
         with self._lock:
-            return self._checked[said(kind, inputs)] > 0
+            return key if key in self._checked else None
 
     def warn_once(self, sentence: str) -> None:
         """Say a thing that is true of the whole run once, whatever number of resources find it."""

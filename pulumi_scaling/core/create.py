@@ -81,7 +81,7 @@ def _looked(account: Account, kind: Kind, path: str, inputs: Mapping[str, Any]) 
     if chain.siblings is not None:
         return
     parent = str(inputs[kind.parent or ""])
-    if first and account.claimed(parent) and not account.keepers.taken(parent):
+    if first and account.claimed(parent) and parent not in account.keepers.taken:
         chain.siblings = []  # The parent was made by this run, and nothing is in it yet.
     else:
         look(account, kind, path)
@@ -148,7 +148,7 @@ def _adopted(
     state = settled(kind, row, parents | known, account.people, what=f"GET {path}")
     id_ = _id(kind, inputs, own)
     account.claim(own)
-    account.keepers.take(own)
+    account.keepers.taken.add(own)
     if changes(kind, state, inputs, account.people):
         state = update(account, kind, id_, state, inputs)
     else:

@@ -12,7 +12,7 @@ from typing import Any
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import Field, Kind, holds_unknown, same
 
-from .account import ADVICE_SECONDS, Account, collection, said, split
+from .account import ADVICE_SECONDS, Account, collection, split
 from .chains import Chain
 from .people import People
 from .sessions import Lent
@@ -44,7 +44,7 @@ def diff(
     checked = account.expected(kind, inputs)
     parents, own = split(kind, id_)
     if checked and not change.replaces:
-        account.keepers.keep(said(kind, inputs), own)
+        account.keepers.keep(checked, own)
         account.stack_org_id = state.get("org_id") or account.stack_org_id
     if kind.order:
         chain = account.chains[collection(kind, parents)]

@@ -21,19 +21,10 @@ class Keepers:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._taken: set[str] = set()
+        self.taken: set[str] = set()
+        """What this run took over, by its own id."""
         self._kept: dict[bytes, str] = {}
         self._spared: dict[str, tuple[str, State]] = {}
-
-    def take(self, own: str) -> None:
-        """Note that this run took an object over."""
-        with self._lock:
-            self._taken.add(own)
-
-    def taken(self, own: str) -> bool:
-        """Tell whether it did."""
-        with self._lock:
-            return own in self._taken
 
     def keep(self, said: bytes, own: str) -> None:
         """Note that a resource of the program, as checked, is this object and stays it."""
@@ -46,7 +37,7 @@ class Keepers:
             if own in self._kept.values():
                 self._spared[own] = id_, state
                 return True
-            return own in self._taken
+            return own in self.taken
 
     def give_up(self, said: bytes) -> tuple[str, State] | None:
         """Note that the resource gets a new object; what its delete would have been, if spared.

@@ -23,7 +23,7 @@ class Strays:
         self._lock = threading.Lock()
         self._spoken = False
         self._parents: dict[str, str] = {}
-        self._layers: dict[str, dict[str, str]] = {}
+        self._layers: dict[str, dict[str, Any]] = {}
 
     def over(self) -> None:
         """Note that the program speaks: what is read from now on is read out of turn."""
@@ -36,12 +36,12 @@ class Strays:
                 self._parents[own] = name
 
     def layers(self, kind: Kind, parent: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Note all that one parent has, by id, with what people call each."""
+        """Note all that one parent has: their names, if any, by id."""
         if self._spoken or parent in self._layers:
             return
         with self._lock:
             self._layers[parent] = {
-                str(row["id"]): _called(kind, row) for row in rows if row.get("id")
+                str(row["id"]): row.get(kind.natural_key or "") for row in rows if row.get("id")
             }
 
     def of(self, parent: str) -> Collection[str]:
@@ -52,14 +52,10 @@ class Strays:
     def sentence(self, kind: Kind, parent: str, own: str) -> str:
         """What to say of one that nothing in the stack has."""
         holder = (kind.parent or "").removesuffix("_id")
+        name = self._layers[parent][own]
+        layer = f"{kind.label} {f'{name!r} ({own})' if name else own}"
         return (
-            f"the {holder} {self._parents[parent]!r} also has the {kind.label} "
-            f"{self._layers[parent][own]}, which is not in this stack and wakes people all the "
-            "same; say it in the program and take it in with `pulumi-scaling adopt --fill`, or "
-            "remove it where it was made"
+            f"the {holder} {self._parents[parent]!r} also has the {layer}, which is not in this "
+            "stack and wakes people all the same; say it in the program and take it in with "
+            "`pulumi-scaling adopt --fill`, or remove it where it was made"
         )
-
-
-def _called(kind: Kind, row: Mapping[str, Any]) -> str:
-    own, name = str(row["id"]), row.get(kind.natural_key or "")
-    return f"{name!r} ({own})" if name else own

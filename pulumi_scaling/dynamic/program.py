@@ -58,13 +58,10 @@ class Program:
         """Note a resource, whom its outputs belong to, and what it mentions for its parent."""
         said = list(_leaves(inputs))
         self._waits_for[id(resource)] = self._all_owned(said, opts)
-        values: list[object] = [*vars(resource).values()]
-        self._owners[id(resource)] = resource
-        self._kept.append(resource)
-        for value in values:
-            if _is_output(value):
-                self._owners[id(value)] = resource
-                self._kept.append(value)
+        outputs = [value for value in vars(resource).values() if _is_output(value)]
+        for own in (resource, *outputs):
+            self._owners[id(own)] = resource
+            self._kept.append(own)
         if isinstance(inputs.get("email"), str):
             self._emails[inputs["email"].casefold()] = resource
         for holder in (resource, parent):
@@ -111,10 +108,10 @@ class Program:
         self, said: Sequence[Any], opts: pulumi.ResourceOptions
     ) -> list[pulumi.CustomResource] | None:
         """What a resource waits for by itself; nothing where the program does not show it all."""
-        components = isinstance(opts.parent, pulumi.ComponentResource)
-        asked = [opts.depends_on, opts.deleted_with, opts.replace_with, opts.id]
+        above = None if isinstance(opts.parent, pulumi.ComponentResource) else opts.parent
+        asked = [opts.depends_on, opts.deleted_with, opts.replace_with, opts.id, above]
         found = list[pulumi.CustomResource]()
-        for leaf in (*said, *_leaves(asked), None if components else opts.parent):
+        for leaf in (*said, *_leaves(asked)):
             if isinstance(leaf, PLAIN):
                 continue
             owner = self._owners.get(id(leaf))
@@ -165,5 +162,5 @@ def current() -> Program:
 @cache
 def _imports_are_done() -> None:
     # What Pulumi has imported stays to the end. A program makes so many futures that the collector
-    # comes by often, and would walk through all of that each time: a tenth of a large preview.
+    # comes by often, and would walk through all of that each time: a twentieth of a large preview.
     gc.freeze()
