@@ -145,7 +145,7 @@ class _Writer:
 
     def _ids(self, group: Group) -> set[str]:
         members = [one for top in group.tops for one in self._family(top)]
-        return {id_ for one in members for _, _, id_ in links(one.kind.fields, one.inputs)}
+        return {id_ for one in members for _, _, id_ in links(one.kind, one.inputs)}
 
     def _outside(self, group: Group) -> dict[str, str]:
         ids = self._ids(group)

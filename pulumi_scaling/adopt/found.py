@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pulumi_scaling.core import inputs_in
-from pulumi_scaling.model import Field, Kind, is_object
+from pulumi_scaling.model import Kind, Place
 
-__all__ = ["Found", "Place", "links", "owner", "replaced"]
-
-Place = tuple[str, ...]
-"""Where in the inputs a value stands: `("target", "schedule_id")`."""
+__all__ = ["Found", "links", "owner"]
 
 
 @dataclass(frozen=True)
@@ -45,22 +42,8 @@ def owner(one: Found) -> str:
     return str(one.state[one.kind.parent]) if one.kind.parent else ""
 
 
-def links(
-    fields: Mapping[str, Field], values: Mapping[str, Any], at: Place = ()
-) -> Iterator[tuple[Place, str, Any]]:
+def links(kind: Kind, values: Mapping[str, Any]) -> Iterator[tuple[Place, str, Any]]:
     """Every value that is the id of another object: where it stands, the other's kind, the id."""
-    for name, spec in fields.items():
-        value = values.get(name)
-        if parts := spec.part(value):
-            yield from links(parts, value or {}, (*at, name))
-        elif spec.ref and value is not None:
-            yield (*at, name), spec.ref.kind, value
-
-
-def replaced(values: Mapping[str, Any], place: Place, by: Any) -> dict[str, Any]:
-    """The same values but for one."""
-    name, *inner = place
-    value = values.get(name)
-    if inner and is_object(value):
-        by = replaced(value, tuple(inner), by)
-    return {**values, name: by}
+    for leaf in kind.shape.leaves(values):
+        if leaf.shape.ref:
+            yield leaf.place, leaf.shape.ref.kind, leaf.value

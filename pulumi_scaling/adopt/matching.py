@@ -13,9 +13,9 @@ from pulumi_scaling.core import Account, changes, read
 from pulumi_scaling.core.account import collection
 from pulumi_scaling.core.order import siblings_of
 from pulumi_scaling.errors import NotFound, ScalingError
-from pulumi_scaling.model import UNKNOWN, holds_unknown, rows_in
+from pulumi_scaling.model import UNKNOWN, Leaf, holds_unknown, rows_in
 
-from .found import Found, links, replaced
+from .found import Found
 from .planned import Planned
 
 __all__ = ["Matches", "matches"]
@@ -34,17 +34,18 @@ class Matches:
 
     def resolve(self, one: Planned) -> None:
         """Put in ids that the preview could not know and the account can tell."""
-        values = dict(one.inputs)
-        for place, kind, value in links(one.kind.fields, one.inputs):
-            if value is UNKNOWN:
-                known = {
-                    self.found[urn].id
-                    for urn in one.depends.get(place[0], ())
-                    if urn in self.found and self.found[urn].kind.name == kind
-                }
-                if len(known) == 1:
-                    values = replaced(values, place, known.pop())
-        self.inputs[one.urn] = values
+
+        def told(leaf: Leaf) -> Any:
+            if leaf.value is not UNKNOWN or leaf.shape.ref is None:
+                return leaf.value
+            known = {
+                self.found[urn].id
+                for urn in one.depends.get(str(leaf.place[0]), ())
+                if urn in self.found and self.found[urn].kind.name == leaf.shape.ref.kind
+            }
+            return known.pop() if len(known) == 1 else leaf.value
+
+        self.inputs[one.urn] = one.kind.shape.spelled(one.inputs, told)
 
     def take(self, one: Planned, candidate: Found) -> None:
         """Note that it is this one; nothing is two resources at once."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from pulumi_scaling.core import Account, read
 from pulumi_scaling.core.account import USERS
 from pulumi_scaling.core.people import People
 from pulumi_scaling.errors import ScalingError
-from pulumi_scaling.model import Field, check, rows_in
+from pulumi_scaling.model import check, rows_in
 from pulumi_scaling.resources import by_name
 
 from .found import Found
@@ -75,13 +74,6 @@ def people(
 
 def named_in(one: Found) -> Iterator[str]:
     """The people an object names, as it names them."""
-    yield from _named(one.kind.fields, one.inputs)
-
-
-def _named(fields: Mapping[str, Field], values: Mapping[str, Any]) -> Iterator[str]:
-    for name, spec in fields.items():
-        value = values.get(name)
-        if parts := spec.part(value):
-            yield from _named(parts, value or {})
-        elif spec.person and value:
-            yield from map(str, value)
+    for leaf in one.kind.shape.leaves(one.inputs):
+        if leaf.shape.person:
+            yield str(leaf.value)

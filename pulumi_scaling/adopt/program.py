@@ -6,13 +6,13 @@ resource is like: fields come from the declarations, in their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from pulumi_scaling.model import Field
+from pulumi_scaling.model import Leaf
 
-from .found import Found, links, owner, replaced
+from .found import Found, links, owner
 from .naming import Wish, identifier, unique, without
 from .source import Call, Code, laid_out
 
@@ -88,7 +88,7 @@ def grouped(found: Sequence[Found]) -> list[Group]:
     tops = sorted((one for one in found if not one.kind.parent), key=lambda one: one.sort_key)
     paging: dict[str, set[str]] = {}
     for one in found:
-        for _, kind, id_ in links(one.kind.fields, one.inputs):
+        for _, kind, id_ in links(one.kind, one.inputs):
             if kind == "Schedule" and one.kind.parent_kind == "EscalationPolicy":
                 paging.setdefault(id_, set()).add(owner(one))
     schedules = [one for one in tops if one.kind.name == "Schedule"]
@@ -118,39 +118,19 @@ def lookup(id_: str, name: str, names: Names) -> str:
 
 def statement(one: Found, names: Names, people: Mapping[str, str], *, protected: bool) -> str:
     """One resource."""
-    values = one.inputs
-    for place, _, id_ in links(one.kind.fields, one.inputs):
-        if id_ in names.variables:
+
+    def written(leaf: Leaf) -> Any:
+        if leaf.shape.ref and leaf.value in names.variables:
             # The parent is given as the resource; a target takes an id.
-            own = len(place) == 1 and place[0] == one.kind.parent
-            values = replaced(values, place, Code(names.variables[id_] + ("" if own else ".id")))
-    keywords = _ordered(one.kind.fields, values, people)
+            own = leaf.place == (one.kind.parent,)
+            return Code(names.variables[leaf.value] + ("" if own else ".id"))
+        if leaf.shape.person and (variable := people.get(str(leaf.value).casefold())):
+            return Code(f"{variable}.email")
+        return leaf.value
+
+    keywords: dict[str, Any] = one.kind.shape.spelled(one.inputs, written)
     if protected:
         keywords["opts"] = Code("protected")
     call = Call(f"scaling.{one.kind.name}", names.resources[one.id], keywords)
     assigned = "" if one.kind.parent else f"{names.variables[one.id]} = "
     return laid_out(call, before=assigned)
-
-
-def _ordered(
-    fields: Mapping[str, Field], values: Mapping[str, Any], people: Mapping[str, str]
-) -> dict[str, Any]:
-    return {name: value for name, value in _told(fields, values, people) if value is not None}
-
-
-def _told(
-    fields: Mapping[str, Field], values: Mapping[str, Any], people: Mapping[str, str]
-) -> Iterator[tuple[str, Any]]:
-    for name, spec in fields.items():
-        value = values.get(name)
-        if parts := spec.part(value):
-            yield name, _ordered(parts, value or {}, people)
-        elif spec.person and value:
-            yield name, [_person(str(each), people) for each in value]
-        else:
-            yield name, value
-
-
-def _person(spelling: str, people: Mapping[str, str]) -> Any:
-    variable = people.get(spelling.casefold())
-    return Code(f"{variable}.email") if variable else spelling

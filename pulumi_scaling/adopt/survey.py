@@ -162,7 +162,7 @@ def _paged(account: Account, policy: Row) -> set[str]:
         for row in rows_in(account.read(_path(POLICY, policy)), kind.found_in):
             with suppress(Unreadable):  # said once, when it is its turn to be taken
                 state = read(account, kind, f"{policy['id']}/{row.get('id')}", {}) or {}
-                found |= {id_ for _, to, id_ in links(kind.fields, state) if to == SCHEDULE.name}
+                found |= {id_ for _, to, id_ in links(kind, state) if to == SCHEDULE.name}
     return found
 
 

@@ -32,11 +32,27 @@ def resources_module(catalog: Iterable[Kind]) -> str:
     kinds = list(catalog)
     forms = [form for kind in kinds for form in typed_dicts(kind)]
     exported = sorted([*(kind.name for kind in kinds), *(name for name, _, _ in forms)])
-    parts = [HEADER + "__all__ = [\n" + "".join(f'    "{name}",\n' for name in exported) + "]\n"]
+    text = "".join(type_ for _, _, rows in forms for _, type_, _ in rows)
+    parts = [
+        _header(text) + "__all__ = [\n" + "".join(f'    "{name}",\n' for name in exported) + "]\n"
+    ]
     parts += ["\n".join(_typed_dict(*form)) for form in forms]
     parts += ["\n".join(lines) for kind in kinds if (lines := [*_aliases(kind)])]
     parts += ["\n".join(_class(kind)) for kind in kinds]
     return "\n\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def _header(types: str) -> str:
+    """The imports, with what only some declarations need."""
+    header = HEADER
+    if "NotRequired[" in types:
+        typed = (
+            "import pulumi\n\nif TYPE_CHECKING:\n    from typing_extensions import NotRequired\n"
+        )
+        header = header.replace("import pulumi\n", typed, 1)
+    if "Mapping[" in types:
+        header = header.replace("import Sequence", "import Mapping, Sequence", 1)
+    return header
 
 
 def _typed_dict(name: str, summary: str, rows: list[tuple[str, str, str]]) -> Iterator[str]:
@@ -74,7 +90,7 @@ def _class(kind: Kind) -> Iterator[str]:
 
 
 def _annotation(kind: Kind, spec: Field) -> str:
-    if spec.variants:
+    if any(spec.shape.objects()):
         return _alias(kind, spec)
     return f"{output(spec)[:-1]}{'' if spec.required else ' | None'}]"
 
@@ -84,16 +100,16 @@ def _alias(kind: Kind, spec: Field) -> str:
 
 
 def _aliases(kind: Kind) -> Iterator[str]:
-    """The SDK cannot turn a resolved value into a union of TypedDicts, so it is told of a dict.
+    """The SDK cannot turn a resolved value into TypedDicts, so it is told of what they are.
 
     Told beside the class and not in it: of an annotation under an `if`, editors show no text.
     """
     for spec in kind.fields.values():
-        if spec.variants:
+        if any(spec.shape.objects()):
             yield "if TYPE_CHECKING:"
             yield f"    {_alias(kind, spec)} = {output(spec)}"
             yield "else:"
-            yield f"    {_alias(kind, spec)} = pulumi.Output[dict[str, Any]]"
+            yield f"    {_alias(kind, spec)} = pulumi.Output[{spec.shape.resolved()}]"
 
 
 def _constructor(kind: Kind) -> Iterator[str]:

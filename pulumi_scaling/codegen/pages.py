@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pulumi_scaling.model import Field, Kind, Mark, fields_of
+from pulumi_scaling.model import Field, Kind
 
 from .types import spoken
 
@@ -55,31 +55,16 @@ def _input_rows(kind: Kind, spec: Field, prefix: str) -> Iterator[str]:
     said = spoken(spec)
     type_ = " or ".join([_type(spec), *(f"`{each}`" for each in (said.types if said else ()))])
     yield (f"| {name} | {type_} | {default} | {_equality(spec)} | {change} | {_line(spec.doc)} |")
-    for form, cls in spec.variants.items():
-        for part in fields_of(cls).values():
-            if part.name != "type":
-                yield from _input_rows(kind, part, f"{spec.name}[{form}].")
+    for at, part in spec.shape.parts():
+        yield from _input_rows(kind, part, f"{prefix}{spec.name}{at}.")
 
 
 def _type(spec: Field) -> str:
-    if spec.variants:
-        return " or ".join(f"`{cls.__name__}`" for cls in spec.variants.values())
-    if spec.choices:
-        return " or ".join(f"`{choice}`" for choice in spec.choices)
-    text = str(spec.annotation)
-    noun = "text" if spec.annotation is str else "whole number" if spec.annotation is int else text
-    if "list" in text:
-        noun = "list of text"
-    if text == "<class 'bool'>":
-        noun = "yes or no"
-    return noun
+    return spec.shape.noun
 
 
 def _equality(spec: Field) -> str:
-    words = [mark.value for mark in spec.marks if isinstance(mark, Mark)]
-    if spec.person:
-        words.append("the same people, by e-mail or id")
-    return "; ".join(words) or "identical"
+    return "; ".join(spec.shape.equalities) or "identical"
 
 
 def _line(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
-from pulumi_scaling.model import Field, Kind, Mark, fields_of
+from pulumi_scaling.model import Field, Kind, Mark, Span
 
 __all__ = ["Spoken", "argument", "output", "spoken", "typed_dicts"]
 
@@ -20,7 +21,7 @@ class Spoken(NamedTuple):
     """For readers, who know the text or number already."""
 
 
-_SPOKEN: Final = {
+_SPOKEN: Final[Mapping[Mark, Spoken]] = {
     Mark.INSTANT: Spoken(
         ("datetime", "date"),
         "instant",
@@ -31,59 +32,45 @@ _SPOKEN: Final = {
 
 
 def spoken(spec: Field) -> Spoken | None:
-    """Which object a field takes beside text and numbers, by its marks."""
-    if spec.span:
-        unit = spec.span.unit
+    """Which object a field takes beside text and numbers."""
+    stands_for = spec.shape.stands_for
+    if isinstance(stands_for, Span):
+        unit = stands_for.unit
         return Spoken(
             ("timedelta",), f'whole("{unit}")', f"A `timedelta` of whole {unit} will do as well."
         )
-    return next((said for mark, said in _SPOKEN.items() if mark in spec.marks), None)
+    return _SPOKEN[stands_for] if stands_for else None
 
 
 def argument(kind: Kind, spec: Field) -> str:
     """The type of an argument: what a program may pass."""
-    text = f"pulumi.Input[{_plain(spec, wrap=True)}]"
-    if spec.name in kind.parents and spec.ref:
-        text = f"{spec.ref.kind} | {text}"
+    text = f"pulumi.Input[{spec.shape.typed(wrap=True)}]"
+    if spec.name in kind.parents and spec.shape.ref:
+        text = f"{spec.shape.ref.kind} | {text}"
     said = spoken(spec)
     return " | ".join([text, *(said.types if said else ())])
 
 
 def output(spec: Field) -> str:
     """The type of an output."""
-    return f"pulumi.Output[{_plain(spec, wrap=False)}]"
+    return f"pulumi.Output[{spec.shape.typed(wrap=False)}]"
 
 
 def typed_dicts(kind: Kind) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
-    """Name, summary and (field, type, text) of each form of each union of a kind."""
-    found: list[tuple[str, str, list[tuple[str, str, str]]]] = []
-    for spec in kind.fields.values():
-        for cls in spec.variants.values():
-            rows = [(name, _part(part), part.doc) for name, part in fields_of(cls).items()]
-            found.append((cls.__name__, (cls.__doc__ or "").strip(), rows))
-    return found
+    """Name, summary and (field, type, text) of each object inside the inputs of a kind."""
+    inside = (each for spec in kind.fields.values() for each in spec.shape.objects())
+    return [
+        (
+            each.cls.__name__,
+            (each.cls.__doc__ or "").strip(),
+            [(name, _part(part), part.doc) for name, part in each.fields.items()],
+        )
+        for each in dict.fromkeys(inside)
+    ]
 
 
 def _part(spec: Field) -> str:
+    text = spec.shape.typed(wrap=True)
     # The discriminator stays plain, since type checkers choose the form by it.
-    text = _plain(spec, wrap=True)
-    return text if spec.name == "type" else f"pulumi.Input[{text}]"
-
-
-def _plain(spec: Field, *, wrap: bool) -> str:
-    if spec.variants:
-        return " | ".join(cls.__name__ for cls in spec.variants.values())
-    if spec.choices:
-        return "Literal[" + ", ".join(f'"{choice}"' for choice in spec.choices) + "]"
-    return _name(spec.annotation, wrap=wrap)
-
-
-def _name(annotation: Any, *, wrap: bool) -> str:
-    if get_origin(annotation) is list:
-        inner = _name(get_args(annotation)[0], wrap=wrap)
-        return f"Sequence[pulumi.Input[{inner}]]" if wrap else f"list[{inner}]"
-    if get_origin(annotation) is Literal:
-        return "str"
-    if hasattr(annotation, "__metadata__"):
-        return _name(get_args(annotation)[0], wrap=wrap)
-    return str(annotation.__name__)
+    text = text if spec.name == "type" else f"pulumi.Input[{text}]"
+    return text if spec.required else f"NotRequired[{text}]"

@@ -207,7 +207,7 @@ def _post(account: Account, kind: Kind, path: str, content: dict[str, Any]) -> A
             for row in rows
             if row.get("id") not in before
             and not account.claimed(str(row.get("id")))
-            and as_asked(kind.fields, row, content)
+            and as_asked(kind, row, content)
         ]
 
     try:

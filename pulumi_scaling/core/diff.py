@@ -5,12 +5,12 @@ Without a request, with one exception: a kind whose objects move on by themselve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pulumi_scaling.errors import ScalingError
-from pulumi_scaling.model import Field, Kind, holds_unknown, same
+from pulumi_scaling.model import Kind
 
 from .account import ADVICE_SECONDS, Account, collection, split
 from .chains import Chain
@@ -95,18 +95,7 @@ def changes(
     changed = tuple(
         name
         for name, spec in kind.fields.items()
-        if not _same(spec, state.get(name), inputs.get(name), person)
+        if not spec.shape.same(state.get(name), inputs.get(name), person)
     )
     replaces = {*kind.parents, *kind.replaces}
     return Change(changed, tuple(name for name in changed if name in replaces))
-
-
-def _same(spec: Field, old: Any, new: Any, person: Callable[[str], str]) -> bool:
-    if holds_unknown(new):
-        return False
-    old_parts, new_parts = spec.part(old), spec.part(new)
-    if old_parts or new_parts:
-        return old_parts == new_parts and all(
-            _same(part, old.get(name), new.get(name), person) for name, part in new_parts.items()
-        )
-    return same(spec.marks, old, new, person=person)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_scaling.errors import ScalingError
-from pulumi_scaling.model import Field, Kind, Problem, holds_unknown, is_list
+from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
 from .account import ADVICE_SECONDS, Account
 from .explain import ALIAS
@@ -35,7 +35,7 @@ def live_check(
         return []
     try:
         with account.client.hurried(ADVICE_SECONDS):
-            problems = list(_problems(account, kind.fields, news, places, prefix=""))
+            problems = list(_problems(account, kind, news, places))
             _warn_of_taken_name(account, kind, inputs, olds)
     except ScalingError as error:
         # Asking again for each resource would make a preview wait through every outage.
@@ -48,43 +48,33 @@ def live_check(
 
 
 def _problems(
-    account: Account,
-    fields: Mapping[str, Field],
-    values: Mapping[str, Any],
-    places: Mapping[str, str],
-    *,
-    prefix: str,
+    account: Account, kind: Kind, values: Mapping[str, Any], places: Mapping[str, str]
 ) -> Iterator[Problem]:
-    for name, spec in fields.items():
-        value = values.get(name)
-        if value is None or value == []:
+    for leaf in kind.shape.leaves(values):
+        if holds_unknown(leaf.value):
             continue
-        if parts := spec.part(value):
-            yield from _problems(account, parts, value, places, prefix=f"{prefix}{name}.")
-        elif spec.person and is_list(value):
-            yield from _people(account, value, prefix + name)
-        elif spec.ref and not holds_unknown(value) and spec.ref.kind in places:
-            known = {str(row.get("id")) for row in account.listed(places[spec.ref.kind])}
-            if value not in known and not account.claimed(str(value)):
+        if leaf.shape.person:
+            yield from _person(account, str(leaf.value), path_of(leaf.place))
+        elif leaf.shape.ref and leaf.shape.ref.kind in places:
+            of = leaf.shape.ref.kind
+            known = {str(row.get("id")) for row in account.listed(places[of])}
+            if leaf.value not in known and not account.claimed(str(leaf.value)):
                 yield Problem(
-                    prefix + name,
-                    f"the key's organization has no {spec.ref.kind} with this id; check the id, "
+                    path_of(leaf.place),
+                    f"the key's organization has no {of} with this id; check the id, "
                     "or refer to the resource instead",
                 )
 
 
-def _people(account: Account, people: list[Any], path: str) -> Iterator[Problem]:
-    for index, person in enumerate(people):
-        if not isinstance(person, str) or holds_unknown(person):
-            continue
-        sentence = account.people.problem(person)
-        if sentence is None:
-            continue
-        if person.casefold() in account.people.invited_here:
-            # The program's own invitation has to go out first; the create will stop and say so.
-            account.warn_once(sentence)
-        else:
-            yield Problem(f"{path}[{index}]", sentence)
+def _person(account: Account, person: str, path: str) -> Iterator[Problem]:
+    sentence = account.people.problem(person)
+    if sentence is None:
+        return
+    if person.casefold() in account.people.invited_here:
+        # The program's own invitation has to go out first; the create will stop and say so.
+        account.warn_once(sentence)
+    else:
+        yield Problem(path, sentence)
 
 
 def _warn_of_taken_name(

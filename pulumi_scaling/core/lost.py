@@ -16,8 +16,15 @@ from typing import Any, Final
 
 from pulumi_scaling.client import segment
 from pulumi_scaling.client.calls import UNSURE
-from pulumi_scaling.errors import ApiError, ConnectionFailed, Refused, ScalingError, ServerFault
-from pulumi_scaling.model import Field, fields_of, is_object, same
+from pulumi_scaling.errors import (
+    ApiError,
+    ConnectionFailed,
+    Refused,
+    ScalingError,
+    ServerFault,
+    Unreadable,
+)
+from pulumi_scaling.model import Kind, Person, Shape, is_object
 
 from .account import Account
 from .ages import not_before
@@ -135,23 +142,36 @@ def _alone(
     return late[0]
 
 
-def as_asked(
-    fields: Mapping[str, Field], row: Mapping[str, Any], content: Mapping[str, Any]
-) -> bool:
+def as_asked(kind: Kind, row: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
     """Tell whether an object holds what was sent, by each field's own equality.
 
     Its place among siblings does not count: others may have moved it meanwhile.
     """
-    by_wire = {spec.wire: spec for spec in fields.values()}
-    for wire, value in content.items():
-        spec = by_wire.get(wire)
-        if spec is None or spec.name == "position":
-            continue
-        held = row.get(wire)
-        if spec.variants and is_object(value):
-            inner = fields_of(spec.variants[str(value["type"])])
-            if not is_object(held) or not as_asked(inner, held, value):
-                return False
-        elif not same(spec.marks, held, value, person=str):
-            return False
-    return True
+    sent = [
+        (spec.shape, spec.wire)
+        for name, spec in kind.fields.items()
+        if spec.wire in content and name != "position"
+    ]
+    try:
+        return all(
+            shape.same(_plainly(shape, row, wire), _plainly(shape, content, wire), str)
+            for shape, wire in sent
+        )
+    except Unreadable:
+        return False
+
+
+class _AsItIs:
+    """Reads people as the ids they are."""
+
+    def people(self, person: Person, ids: list[str], given: list[str], *, free: bool) -> list[str]:  # noqa: ARG002 - whom an id names does not matter here
+        """As they are."""
+        return ids
+
+    def wrong(self, sentence: str) -> Unreadable:
+        """Not what was sent, for sure."""
+        return Unreadable(sentence)
+
+
+def _plainly(shape: Shape, values: Mapping[str, Any], wire: str) -> Any:
+    return shape.read(values.get(wire), None, _AsItIs(), wire)

@@ -61,7 +61,7 @@ def strangers(account: Account, kind: Kind, path: str, content: Row) -> list[Row
         row
         for row in unmet
         if not account.claimed(str(row["id"]))
-        and as_asked(kind.fields, row, content)
+        and as_asked(kind, row, content)
         and (lost_all or older_than(account, row, RECENT) is False)
     ]
 

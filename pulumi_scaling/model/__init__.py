@@ -1,35 +1,42 @@
 """The vocabulary in which resources are declared. Knows neither Pulumi nor HTTP."""
 
 from .bounds import Between, Length, Must
-from .check import Checked, Problem, check
-from .fields import Field, Fields, Values, advice, fields_of, rule
+from .check import check
+from .declaring import Fields, Values, advice, rule
+from .forms import is_list, is_object, object_in, rows_in
 from .holds import Hold
 from .instants import clock, instant
 from .kind import Kind, Order
-from .marks import Mark, OnWire, Person, Ref, Span, folded, plainly, same
-from .shapes import is_list, is_object, object_in, rows_in
+from .marks import Mark, OnWire, Person, Ref, Span, folded
+from .problems import Checked, Problem
+from .shapes import Answered, Field, Leaf, Object, Place, Shape, fields_of, object_of, path_of
 from .unknown import UNKNOWN, Unknown, holds_unknown
 from .verbs import Made, Session, Verbs
 from .zones import TimeZone, zone_names
 
 __all__ = [
     "UNKNOWN",
+    "Answered",
     "Between",
     "Checked",
     "Field",
     "Fields",
     "Hold",
     "Kind",
+    "Leaf",
     "Length",
     "Made",
     "Mark",
     "Must",
+    "Object",
     "OnWire",
     "Order",
     "Person",
+    "Place",
     "Problem",
     "Ref",
     "Session",
+    "Shape",
     "Span",
     "TimeZone",
     "Unknown",
@@ -45,9 +52,9 @@ __all__ = [
     "is_list",
     "is_object",
     "object_in",
-    "plainly",
+    "object_of",
+    "path_of",
     "rows_in",
     "rule",
-    "same",
     "zone_names",
 ]

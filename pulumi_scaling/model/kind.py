@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from .fields import Field, Fields, fields_of
+from .declaring import Fields
 from .holds import Hold
-from .marks import Ref
+from .shapes import Field, Object, fields_of, object_of
 from .verbs import Verbs
 
 __all__ = ["Kind", "Order"]
@@ -82,7 +82,7 @@ class Kind:
         if len(self.parents) > 1:
             yield "at most one parent in a path"
         for name in self.parents:
-            if name not in self.fields or self.fields[name].ref is None:
+            if name not in self.fields or self.fields[name].shape.ref is None:
                 yield f"{{{name}}} in path needs a field with a Ref"
         for name in fields_of(self.state):
             if name in Fields.reserved:
@@ -94,6 +94,11 @@ class Kind:
             yield "an ordered kind needs the field 'position'"
         if self.natural_key and self.natural_key not in self.fields:
             yield f"the natural key '{self.natural_key}' is no input"
+
+    @cached_property
+    def shape(self) -> Object:
+        """The inputs as one value."""
+        return object_of(self.inputs)
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -120,5 +125,5 @@ class Kind:
     @property
     def parent_kind(self) -> str | None:
         """The kind it lives in."""
-        ref: Ref | None = self.fields[self.parent].ref if self.parent else None
+        ref = self.fields[self.parent].shape.ref if self.parent else None
         return ref.kind if ref else None

@@ -13,9 +13,8 @@ from enum import Enum
 from typing import Any, Literal
 
 from .instants import clock, instant
-from .shapes import is_list
 
-__all__ = ["Mark", "OnWire", "Person", "Ref", "Span", "folded", "plainly", "same"]
+__all__ = ["Mark", "OnWire", "Person", "Ref", "Span", "canonical", "folded", "plainly"]
 
 
 class Mark(Enum):
@@ -32,8 +31,8 @@ class Mark(Enum):
 class Person:
     """The field names people by e-mail or user id; the wire and comparisons use ids."""
 
-    ids: str
-    """The output that holds the resolved ids, in the order of the field."""
+    ids: str | None = None
+    """The output that holds the resolved ids, in the order of the field; none inside a list."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +62,6 @@ def folded(person: str) -> str:
     return person.casefold() if "@" in person else person
 
 
-def same(
-    marks: Sequence[object],
-    old: object,
-    new: object,
-    *,
-    person: Callable[[str], str] = folded,
-) -> bool:
-    """Compare two known leaf values by the marks of their field."""
-    return old == new or _canonical(marks, old, person) == _canonical(marks, new, person)
-
-
 def plainly(marks: Sequence[object], value: object) -> object:
     """Write what a server says the way a program may: `09:00` for `09:00:00`."""
     if Mark.CLOCK in marks and isinstance(value, str) and (read := clock(value)) and not read[2]:
@@ -81,16 +69,19 @@ def plainly(marks: Sequence[object], value: object) -> object:
     return value
 
 
-def _canonical(marks: Sequence[object], value: object, person: Callable[[str], str]) -> object:
-    if is_list(value):
-        parts = [_canonical(marks, part, person) for part in value]
-        return set(map(repr, parts)) if Mark.UNORDERED in marks else parts
-    if isinstance(value, str):
-        for mark in marks:
-            value = _READ[mark](value) if isinstance(mark, Mark) else value
-            if isinstance(mark, Person) and isinstance(value, str):
-                value = person(value)
-    return value
+def canonical(marks: Sequence[object], value: object, person: Callable[[str], str]) -> object:
+    """What a value has in common with all that its marks hold to be the same."""
+    if not isinstance(value, str):
+        return value
+    read: object = value
+    for mark in marks:
+        if not isinstance(read, str):
+            break
+        if isinstance(mark, Person):
+            read = person(read)
+        elif isinstance(mark, Mark):
+            read = _READ[mark](read)
+    return read
 
 
 def _to_the_millisecond(text: str) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, Literal
 
-from .shapes import is_list, is_object
+from .forms import is_list, is_object
 
 __all__ = ["UNKNOWN", "Unknown", "holds_unknown"]
 

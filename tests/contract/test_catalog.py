@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from importlib.resources import files
 from types import SimpleNamespace
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 import yaml
 from pydantic.alias_generators import to_camel
 
-from pulumi_scaling.model import Between, Length, Order, fields_of
+from pulumi_scaling.model import Between, Checked, Length, Order, Shape, fields_of
+from pulumi_scaling.model.shapes import List, Object, Union, Whole
 from pulumi_scaling.resources import CATALOG, LISTS, by_name
 
 CONTRACT = yaml.safe_load(
@@ -21,12 +22,7 @@ CONTRACT = yaml.safe_load(
 KINDS = [kind for kind in CATALOG if not kind.verbs]
 UNSAID = {"id", "updatedAt", "layers", "imageUrl", "firstName", "lastName", "joinedAt"}
 """What answers hold and a state does not keep."""
-JSON_TYPES = {str: "string", int: "integer", bool: "boolean"}
-KEYWORDS = {
-    (Length, "string"): ("minLength", "maxLength"),
-    (Length, "array"): ("minItems", "maxItems"),
-    (Between, "integer"): ("minimum", "maximum"),
-}
+KEYWORDS = {"type", "enum", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"}
 
 
 def resolved(schema: dict[str, Any]) -> dict[str, Any]:
@@ -70,51 +66,40 @@ def answered(path: str, verb: str) -> dict[str, Any]:
     return resolved(resolved(content)["properties"]["data"])
 
 
-def bounds(metadata: tuple[Any, ...], json_type: str) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for each in metadata:
-        if isinstance(each, (Length, Between)):
-            words = KEYWORDS[type(each), json_type]
-            found |= dict(zip(words, (each.least, each.most), strict=True))
-    return {word: value for word, value in found.items() if value is not None}
+def _refuses(shape: Shape, value: Any) -> bool:
+    done = Checked()
+    shape.judge(value, "it", done)
+    return bool(done.problems)
 
 
-def _refuses(spec: Any, value: Any) -> bool:
-    try:
-        spec.adapter.validate_python(value)
-    except ValueError:
-        return True
-    return False
-
-
-def differences(spec: Any, schema: dict[str, Any], at: str) -> list[str]:
-    """How a declared field and a property differ."""
-    if spec.variants:
+def differences(shape: Shape, schema: dict[str, Any], at: str) -> list[str]:
+    """How the shape of a declared field and a property differ."""
+    if isinstance(shape, Union):
         forms = {
             resolved(each)["properties"]["type"]["const"]: resolved(each)
             for each in schema["oneOf"]
         }
-        if forms.keys() != spec.variants.keys():
-            return [f"{at}: forms {set(spec.variants)} and {set(forms)}"]
+        if forms.keys() != shape.of.keys():
+            return [f"{at}: forms {set(shape.of)} and {set(forms)}"]
         return [
             found
-            for name, cls in spec.variants.items()
-            for found in compared(fields_of(cls), forms[name], f"{at}[{name}]")
+            for name, each in shape.of.items()
+            for found in compared(each.fields, forms[name], f"{at}[{name}]")
         ]
-    if spec.choices:
-        said = schema.get("enum") or [schema.get("const")]
-        return [] if set(spec.choices) == set(said) else [f"{at}: {spec.choices} and {said}"]
-    if getattr(spec.annotation, "__origin__", None) is list:
-        json_type = "array"
-    else:
-        json_type = JSON_TYPES[spec.annotation]
-    found = [] if schema.get("type") == json_type else [f"{at}: {json_type}, {schema.get('type')}"]
-    words = {word for each in KEYWORDS.values() for word in each}
-    ours = bounds(spec.metadata, json_type)
-    theirs = {word: value for word, value in schema.items() if word in words}
-    if theirs.get("minLength") == 1 and "minLength" not in ours and _refuses(spec, ""):
+    if isinstance(shape, Object):
+        return compared(shape.fields, schema, at)
+    ours = {name: value for name, value in shape.schema().items() if name != "items"}
+    if "const" in schema:
+        schema = {**schema, "type": "string", "enum": [schema["const"]]}
+    theirs = {name: value for name, value in schema.items() if name in KEYWORDS}
+    theirs = {**theirs, **({"enum": sorted(theirs["enum"])} if "enum" in theirs else {})}
+    ours = {**ours, **({"enum": sorted(ours["enum"])} if "enum" in ours else {})}
+    if theirs.get("minLength") == 1 and "minLength" not in ours and _refuses(shape, ""):
         del theirs["minLength"]  # A validator of the field's own knows better than a length.
-    return found + ([] if ours == theirs else [f"{at}: {ours} and {theirs}"])
+    found = [] if ours == theirs else [f"{at}: {ours} and {theirs}"]
+    if isinstance(shape, List) and shape.person is None:
+        found += differences(shape.of, resolved(schema["items"]), f"{at}[]")
+    return found
 
 
 def compared(fields: dict[str, Any], schema: dict[str, Any], at: str) -> list[str]:
@@ -129,7 +114,7 @@ def compared(fields: dict[str, Any], schema: dict[str, Any], at: str) -> list[st
         if required != set(schema["required"]):
             found.append(f"{at}: required {sorted(required ^ set(schema['required']))}")
     for wire in ours.keys() & theirs.keys():
-        found += differences(ours[wire], resolved(theirs[wire]), f"{at}.{wire}")
+        found += differences(ours[wire].shape, resolved(theirs[wire]), f"{at}.{wire}")
     return found
 
 
@@ -164,14 +149,8 @@ def wrongs(kind: Any) -> list[str]:
 def outputs(kind: Any) -> list[str]:
     shown = answered(kind.path, "post")["properties"]
     above = answered(kind.path.rpartition("/")[0], "get")["properties"] if kind.parent else {}
-    derived = {spec.person.ids for spec in kind.fields.values() if spec.person}
-    derived |= {
-        part.person.ids
-        for spec in kind.fields.values()
-        for cls in spec.variants.values()
-        for part in fields_of(cls).values()
-        if part.person
-    }
+    specs = [spec for each in kind.shape.objects() for spec in each.fields.values()]
+    derived = {spec.shape.person.ids for spec in specs if spec.shape.person}
     found = [
         f"output: no {spec.wire} in an answer"
         for name, spec in kind.outputs.items()
@@ -261,7 +240,14 @@ def declared(kind: str, field: str, **facts: Any) -> Any:
     """A kind with one of its inputs declared otherwise."""
     right = by_name[kind]
     fields = {**right.fields, field: replace(right.fields[field], **facts)}
-    return SimpleNamespace(**{each: getattr(right, each) for each in FACTS}, fields=fields)
+    shape = replace(right.shape, fields=fields)
+    said = {each: getattr(right, each) for each in FACTS}
+    return SimpleNamespace(**said, fields=fields, shape=shape)
+
+
+def shaped(kind: str, field: str, **facts: Any) -> Any:
+    """The same with one fact of its shape."""
+    return declared(kind, field, shape=replace(by_name[kind].fields[field].shape, **facts))
 
 
 def otherwise(kind: str, **facts: Any) -> Any:
@@ -272,19 +258,19 @@ def otherwise(kind: str, **facts: Any) -> Any:
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        (declared("Schedule", "name", metadata=(Length(1, 250),)), "'maxLength': 250"),
-        (declared("Schedule", "name", metadata=(Length(most=255),)), "'minLength'"),
-        (declared("Schedule", "name", annotation=int, metadata=()), "integer, string"),
+        (shaped("Schedule", "name", bounds=(Length(1, 250),)), "'maxLength': 250"),
+        (shaped("Schedule", "name", bounds=(Length(most=255),)), "'minLength'"),
+        (declared("Schedule", "name", shape=Whole()), "'integer'"),
         (declared("Schedule", "name", wire="title"), "['name', 'title'] on one side only"),
         (declared("Schedule", "description", required=True), "required ['description']"),
         (declared("Schedule", "timezone", required=False), "timezone cannot be cleared"),
         (
-            declared("RotationLayer", "rotation_type", annotation=Literal["daily", "weekly"]),
+            shaped("RotationLayer", "rotation_type", words=("daily", "weekly")),
             "'custom'",
         ),
-        (declared("RotationLayer", "rotation_length_days", metadata=()), "minimum"),
-        (declared("RotationLayer", "participants", metadata=()), "minItems"),
-        (declared("PolicyLayer", "ack_timeout_minutes", metadata=(Between(1, 9),)), "'maximum': 9"),
+        (shaped("RotationLayer", "rotation_length_days", bounds=()), "minimum"),
+        (shaped("RotationLayer", "participants", least=None), "minItems"),
+        (shaped("PolicyLayer", "ack_timeout_minutes", bounds=(Between(1, 9),)), "'maximum': 9"),
         (otherwise("Schedule", path="/oncall/rosters"), "no POST /oncall/rosters"),
         (otherwise("Schedule", replaceable=False), "PUT"),
         (otherwise("EscalationPolicy", replaceable=True), "PUT"),

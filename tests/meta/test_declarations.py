@@ -2,16 +2,15 @@
 
 import importlib
 import pkgutil
-import re
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 import pytest
 
 import pulumi_scaling.resources
 from pulumi_scaling.codegen.classes import resources_module
 from pulumi_scaling.codegen.examples import fitting
-from pulumi_scaling.model import Fields, Kind, Length, Mark, Must, Order
+from pulumi_scaling.model import Between, Fields, Kind, Length, Mark, Must, Order, fields_of
 from pulumi_scaling.resources import CATALOG, by_name
 
 SCHEDULE, ROTATION = by_name["Schedule"], by_name["RotationLayer"]
@@ -33,7 +32,9 @@ def test_names_and_paths_are_told_apart():
 
 @pytest.mark.parametrize("kind", CATALOG, ids=lambda kind: kind.name)
 def test_a_kind_is_referred_to_by_kinds_that_exist(kind):
-    assert all(spec.ref.kind in by_name for spec in kind.fields.values() if spec.ref)
+    assert all(
+        leaf.shape.ref.kind in by_name for leaf in kind.shape.leaves(kind.example) if leaf.shape.ref
+    )
 
 
 class Undocumented(SCHEDULE.inputs):
@@ -95,29 +96,50 @@ def test_an_example_that_does_not_fit_is_not_written_about(example, sentence):
         fitting([replace(SCHEDULE, example=example)])
 
 
-class Misplaced(Fields):
-    name: Annotated[str, Length(1, 255)]
-    """Bounded as a text is."""
-    size: Annotated[int | None, Length(1)] = None
-    """A number has no length."""
+class Window(Fields):
+    start: str
+    """When it opens."""
 
 
-class MisplacedInside(SCHEDULE.inputs):
-    description: Annotated[str | None, Must(str.strip), Length(most=3)] = None
-    """What a function passes on is not looked at again."""
+def declared(annotation):
+    """A class with one field of an annotation."""
+    return type("Odd", (Fields,), {"__annotations__": {"it": annotation}, "__module__": __name__})
 
 
 @pytest.mark.parametrize(
-    ("inputs", "sentence"),
+    ("annotation", "sentence"),
     [
-        (Misplaced, "size: Length(least=1, most=None) stands behind int"),
-        (MisplacedInside, "description: Length(least=None, most=3) stands behind function-after"),
+        (Annotated[int, Length(1)], "Length(least=1, most=None) says nothing about a whole number"),
+        (Annotated[list[str], Between(1)], "Between(least=1, most=None) says nothing about a list"),
+        (Annotated[list[str], Mark.CLOCK], "Mark.CLOCK is of single values"),
+        (Annotated[Window, Length(1)], "says nothing about an object"),
+        (Annotated[str, Must(str.strip), Length(most=3)], "is not looked at behind Must"),
+        (float, "float is no shape; say it with str, int, bool"),
+        (bytes, "bytes is no shape"),
+        (set[str], "set[str] is no shape"),
+        (tuple[str, ...], "tuple[str, ...] is no shape"),
+        (dict[int, str], "dict[int, str] is no shape"),
+        (dict, "dict is no shape"),
+        (list, "list is no shape"),
+        (Literal[1, 2], "Literal[1, 2] is no shape"),
+        (str | int, "str is no choice in a union"),
+        (Window | None | str, "needs the field type"),
+        (list[dict[str, float]], "float is no shape"),
     ],
 )
-def test_a_bound_that_would_bound_nothing_is_not_written_about(inputs, sentence):
-    kind = replace(SCHEDULE, inputs=inputs, state=inputs)
-    with pytest.raises(TypeError, match=re.escape(f"Schedule.{sentence}")):
-        fitting([kind])
+def test_an_annotation_outside_the_shapes_does_not_import(annotation, sentence):
+    inputs = declared(annotation)
+    with pytest.raises(TypeError) as caught:
+        replace(SCHEDULE, inputs=inputs, state=inputs)
+    assert str(caught.value).startswith("Odd.it: ")
+    assert sentence in str(caught.value)
+
+
+def test_an_object_that_holds_itself_does_not_import():
+    Odd = declared("list[Odd]")  # noqa: N806 - a class
+    globals()["Odd"] = Odd
+    with pytest.raises(TypeError, match=r"Odd\.it: holds itself; nest to a known depth"):
+        fields_of(Odd)
 
 
 def test_a_field_that_nobody_explains_can_be_declared_but_not_written_about():
@@ -130,4 +152,4 @@ def test_a_field_that_nobody_explains_can_be_declared_but_not_written_about():
 
 def test_a_right_one_does():
     assert replace(SCHEDULE, name="Roster", label="").label == "roster"
-    assert Mark.BLANK in SCHEDULE.fields["description"].marks
+    assert SCHEDULE.fields["description"].shape.same(None, "")

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from pulumi_scaling import model
 from pulumi_scaling.dynamic import resources
 from pulumi_scaling.dynamic.plain import Unclear, clock, instant, whole, written
-from pulumi_scaling.model import Mark
 from pulumi_scaling.resources import CATALOG
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -108,9 +107,5 @@ def test_all_mistakes_of_a_resource_are_told_at_once_each_at_its_field():
 
 @pytest.mark.parametrize("kind", CATALOG, ids=lambda kind: kind.name)
 def test_which_fields_take_them_is_said_by_their_marks_alone(kind):
-    marked = {
-        name
-        for name, spec in kind.fields.items()
-        if spec.span or {Mark.INSTANT, Mark.CLOCK} & set(spec.marks)
-    }
+    marked = {name for name, spec in kind.fields.items() if spec.shape.stands_for}
     assert set(getattr(resources, kind.name)._writes) == marked

@@ -6,11 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pulumi_scaling.model import Mark, Person, clock, instant, same
+from pulumi_scaling.model import Mark, Person, clock, instant
+from pulumi_scaling.model.shapes import List, Text
 
 unhurried = settings(deadline=None)  # a busy machine is no counterexample
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(timezone.utc))  # noqa: DTZ001 - bounds are naive here
 OFFSETS = st.integers(-23 * 60, 23 * 60)
+
+
+def same(marks, one, other, person=None):
+    """As a field with these marks compares, which is a list if its values are."""
+    inner = Text(marks=tuple(each for each in marks if each is not Mark.UNORDERED))
+    lists = isinstance(one, list) or isinstance(other, list)
+    shape = List(inner, unordered=Mark.UNORDERED in marks) if lists else inner
+    return shape.same(one, other, person)
 
 
 def written(moment, minutes, digits):

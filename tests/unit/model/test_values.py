@@ -5,7 +5,15 @@ import pickle
 
 import pytest
 
-from pulumi_scaling.model import UNKNOWN, fields_of, holds_unknown, object_in, rows_in, zone_names
+from pulumi_scaling.model import (
+    UNKNOWN,
+    fields_of,
+    holds_unknown,
+    object_in,
+    path_of,
+    rows_in,
+    zone_names,
+)
 from pulumi_scaling.resources import CATALOG, by_name
 
 
@@ -59,8 +67,9 @@ def test_inputs_and_outputs_are_the_whole_state_and_share_nothing(kind):
 
 
 def test_a_unions_fields_are_those_of_the_chosen_form():
-    target = by_name["PolicyLayer"].fields["target"]
-    assert set(target.variants) == {"schedule", "users"}
-    assert set(target.part({"type": "users"})) == {"type", "users"}
-    assert target.part({"type": "team"}) == {}
-    assert target.part("users") == {}
+    target = by_name["PolicyLayer"].fields["target"].shape
+    assert {at for at, _ in target.parts()} == {"[schedule]", "[users]"}
+    users = target.leaves({"type": "users", "users": ["bo", "cy"]})
+    assert [path_of(leaf.place) for leaf in users] == ["type", "users[0]", "users[1]"]
+    assert list(target.leaves({"type": "team"})) == []
+    assert list(target.leaves("users")) == []

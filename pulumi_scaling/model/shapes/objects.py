@@ -1,0 +1,255 @@
+"""Fields under their names, and a choice between several such objects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pulumi_scaling.model.forms import is_object
+from pulumi_scaling.model.unknown import UNKNOWN, holds_unknown
+
+from .judging import quoted
+from .shape import Answered, Leaf, Place, Resolve, Shape
+
+if TYPE_CHECKING:
+    from pulumi_scaling.model.declaring import Fields, Rule, Values
+    from pulumi_scaling.model.problems import Checked
+
+    from .field import Field
+
+__all__ = ["Object", "Union"]
+
+
+@dataclass(frozen=True)
+class Object(Shape):
+    """The fields of a class."""
+
+    cls: type[Fields]
+    fields: Mapping[str, Field] = field(repr=False, hash=False)
+    rules: tuple[Rule, ...] = field(default=(), repr=False, hash=False)
+
+    @property
+    def noun(self) -> str:
+        """The class that says it."""
+        return f"`{self.cls.__name__}`"
+
+    def judge(self, value: Any, at: str, done: Checked) -> Any:
+        """Every mistake of every field, and what must hold between them."""
+        if value is UNKNOWN:
+            return value
+        if not is_object(value):
+            done.wrong(at, f"must be an object {self.form()}, not {type(value).__name__}")
+            return value
+        return self.judged(value, f"{at}." if at else "", done)
+
+    def judged(self, values: Values, prefix: str, done: Checked) -> dict[str, Any]:
+        """The same of what is an object, its fields named after a prefix."""
+        before = len(done.problems)
+        inputs: dict[str, Any] = {}
+        for name in values.keys() - self.fields.keys():
+            known = ", ".join(self.fields)
+            done.wrong(prefix + name, f"is no field here; the fields are {known}")
+        for name, spec in self.fields.items():
+            value = values.get(name)
+            if value is not None:
+                inputs[name] = spec.shape.judge(value, prefix + name, done)
+            elif spec.default is not None:
+                inputs[name] = spec.default
+            elif spec.required:
+                done.wrong(prefix + name, "is required and was not given")
+        mistaken = {problem.path.removeprefix(prefix) for problem in done.problems[before:]}
+        self._ask(inputs, {re.split(r"[.[]", path)[0] for path in mistaken}, prefix, done)
+        return {name: self.fields[name].shape.once(value) for name, value in inputs.items()}
+
+    def _ask(self, inputs: Values, wrong: set[str], prefix: str, done: Checked) -> None:
+        for each in self.rules:
+            unclear = any(holds_unknown(inputs.get(name)) for name in each.needs)
+            if unclear or not wrong.isdisjoint(each.needs) or inputs.get(each.field) is None:
+                continue
+            if sentence := each.ask(inputs):
+                tell = done.wrong if each.fatal else done.warn
+                tell(prefix + each.field, sentence)
+
+    def form(self) -> str:
+        """What it looks like in a program."""
+        parts = ", ".join(f'"{name}": {_sample(spec)}' for name, spec in self.fields.items())
+        return f"{{{parts}}}"
+
+    def wire(self, value: Any, resolve: Resolve) -> Any:
+        """Each field that is given, under its name on the wire."""
+        return {
+            spec.wire: spec.shape.wire(value[name], resolve)
+            for name, spec in self.fields.items()
+            if value.get(name) is not None
+        }
+
+    def read(self, value: Any, given: Any, answered: Answered, at: str) -> Any:
+        """Each field in the program's words."""
+        if value is None:
+            return None
+        if not is_object(value):
+            raise answered.wrong(f"with a {at} that is no {self.cls.__name__}")
+        said: Values = given if is_object(given) else {}
+        read = {
+            name: spec.shape.read(value.get(spec.wire), said.get(name), answered, spec.wire)
+            for name, spec in self.fields.items()
+        }
+        return {name: each for name, each in read.items() if each is not None}
+
+    def canonical(self, value: Any, person: Resolve) -> Any:
+        """Each field; one that is not given is its default."""
+        if not is_object(value):
+            return value
+        return {
+            name: spec.shape.canonical(value.get(name, spec.default), person)
+            for name, spec in self.fields.items()
+        }
+
+    def worded(self, value: Any) -> Any:
+        """Each field as a person would write it."""
+        if not is_object(value):
+            return value
+        return {
+            name: self.fields[name].shape.worded(each) if name in self.fields else each
+            for name, each in value.items()
+        }
+
+    def leaves(self, value: Any, at: Place = ()) -> Iterator[Leaf]:
+        """Those of each field."""
+        for name, spec in self.fields.items() if is_object(value) else ():
+            if value.get(name) is not None:
+                yield from spec.shape.leaves(value[name], (*at, name))
+
+    def spelled(self, value: Any, write: Callable[[Leaf], Any], at: Place = ()) -> Any:
+        """Each field as written, in the order of the declaration."""
+        if not is_object(value):
+            return value
+        return {
+            name: spec.shape.spelled(value[name], write, (*at, name))
+            for name, spec in self.fields.items()
+            if value.get(name) is not None
+        }
+
+    def objects(self) -> Iterator[Object]:
+        """Those of its fields, and itself."""
+        for spec in self.fields.values():
+            yield from spec.shape.objects()
+        yield self
+
+    def parts(self) -> Iterator[tuple[str, Field]]:
+        """Its own."""
+        for spec in self.fields.values():
+            yield "", spec
+
+    def resolved(self) -> str:
+        """The SDK cannot turn what it gets into a TypedDict."""
+        return "dict[str, Any]"
+
+    def typed(self, *, wrap: bool) -> str:  # noqa: ARG002 - a class says of each field what it takes
+        """The class of what a program writes."""
+        return self.cls.__name__
+
+    def schema(self) -> dict[str, Any]:
+        """An object with its properties."""
+        return {
+            "type": "object",
+            "properties": {name: spec.shape.schema() for name, spec in self.fields.items()},
+            "required": [name for name, spec in self.fields.items() if spec.required],
+        }
+
+
+@dataclass(frozen=True)
+class Union(Shape):
+    """One of several objects, chosen by `type`."""
+
+    of: Mapping[str, Object] = field(hash=False)
+
+    @property
+    def noun(self) -> str:
+        """The classes to choose from."""
+        return " or ".join(each.noun for each in self.of.values())
+
+    def _chosen(self, value: Any) -> Object | None:
+        return self.of.get(str(value.get("type"))) if is_object(value) else None
+
+    def judge(self, value: Any, at: str, done: Checked) -> Any:
+        """Which one it is, and every mistake in it."""
+        if value is UNKNOWN:
+            return value
+        if not is_object(value):
+            forms = " or ".join(each.form() for each in self.of.values())
+            done.wrong(at, f"must be one of the forms {forms}")
+            return value
+        chosen = self._chosen(value)
+        if chosen is not None:
+            return chosen.judged(value, f"{at}.", done)
+        if not holds_unknown(value.get("type")):
+            done.wrong(f"{at}.type", f"must be one of {quoted(self.of)}")
+        return value
+
+    def wire(self, value: Any, resolve: Resolve) -> Any:
+        """That of the one it is."""
+        chosen = self._chosen(value)
+        return chosen.wire(value, resolve) if chosen else value
+
+    def read(self, value: Any, given: Any, answered: Answered, at: str) -> Any:
+        """The one that the answer says, whatever the program said before."""
+        if not is_object(value):
+            raise answered.wrong(f"without a usable '{at}'")
+        chosen = self._chosen(value)
+        if chosen is None:
+            raise answered.wrong(f"with a {at} of an unknown type")
+        fits = is_object(given) and given.get("type") == value["type"]
+        return chosen.read(value, given if fits else None, answered, at)
+
+    def canonical(self, value: Any, person: Resolve) -> Any:
+        """That of the one it is; `type` is among its fields."""
+        chosen = self._chosen(value)
+        return chosen.canonical(value, person) if chosen else value
+
+    def worded(self, value: Any) -> Any:
+        """That of the one it is."""
+        chosen = self._chosen(value)
+        return chosen.worded(value) if chosen else value
+
+    def leaves(self, value: Any, at: Place = ()) -> Iterator[Leaf]:
+        """Those of the one it is."""
+        chosen = self._chosen(value)
+        return chosen.leaves(value, at) if chosen else iter(())
+
+    def spelled(self, value: Any, write: Callable[[Leaf], Any], at: Place = ()) -> Any:
+        """That of the one it is."""
+        chosen = self._chosen(value)
+        return chosen.spelled(value, write, at) if chosen else value
+
+    def objects(self) -> Iterator[Object]:
+        """All to choose from."""
+        for each in self.of.values():
+            yield from each.objects()
+
+    def parts(self) -> Iterator[tuple[str, Field]]:
+        """Those of each to choose from, without what it is chosen by."""
+        for name, each in self.of.items():
+            for spec in each.fields.values():
+                if spec.name != "type":
+                    yield f"[{name}]", spec
+
+    def resolved(self) -> str:
+        """The SDK cannot turn what it gets into a TypedDict."""
+        return "dict[str, Any]"
+
+    def typed(self, *, wrap: bool) -> str:
+        """Their classes."""
+        return " | ".join(each.typed(wrap=wrap) for each in self.of.values())
+
+    def schema(self) -> dict[str, Any]:
+        """One of theirs."""
+        return {"oneOf": [each.schema() for each in self.of.values()]}
+
+
+def _sample(spec: Field) -> str:
+    """A word for what belongs there; the tag of a choice is known."""
+    tag = spec.name == "type" and len(spec.shape.choices) == 1
+    return f'"{spec.shape.choices[0]}"' if tag else "…"
