@@ -12,14 +12,8 @@ The names a program writes, and nothing else. GENERATED from the declarations: `
 from .dynamic.lookups import (
     GetOnCallResult,
     GetUserResult,
-    get_escalation_policy,
-    get_escalation_policy_output,
-    get_member,
-    get_member_output,
     get_on_call,
     get_on_call_output,
-    get_schedule,
-    get_schedule_output,
     get_user,
     get_user_output,
 )
@@ -36,6 +30,12 @@ from .dynamic.results import (
     GetEscalationPolicyResult,
     GetMemberResult,
     GetScheduleResult,
+    get_escalation_policy,
+    get_escalation_policy_output,
+    get_member,
+    get_member_output,
+    get_schedule,
+    get_schedule_output,
 )
 from .errors import (
     ApiError,

@@ -12,9 +12,9 @@ from pulumi_scaling.resources import CATALOG
 
 from .classes import resources_module
 from .examples import fitting
+from .getters import result_names, results_module
 from .package import package_module
 from .pages import filled, page_name
-from .results import result_names, results_module
 
 PACKAGE = Path(__file__).resolve().parents[1]
 

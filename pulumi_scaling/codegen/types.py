@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from pulumi_scaling.model import Field, Kind, Mark, Span
+from pulumi_scaling.model import Field, Kind, Mark, Object, Span, Style
 
-__all__ = ["Spoken", "argument", "output", "spoken", "typed_dicts"]
+__all__ = ["Spoken", "argument", "inside", "output", "spoken", "typed_dicts"]
 
 
 class Spoken(NamedTuple):
@@ -44,7 +44,7 @@ def spoken(spec: Field) -> Spoken | None:
 
 def argument(kind: Kind, spec: Field) -> str:
     """The type of an argument: what a program may pass."""
-    text = f"pulumi.Input[{spec.shape.typed(wrap=True)}]"
+    text = f"pulumi.Input[{spec.shape.typed(Style.ARGUMENT)}]"
     if spec.name in kind.parents and spec.shape.ref:
         text = f"{spec.shape.ref.kind} | {text}"
     said = spoken(spec)
@@ -53,24 +53,28 @@ def argument(kind: Kind, spec: Field) -> str:
 
 def output(spec: Field) -> str:
     """The type of an output."""
-    return f"pulumi.Output[{spec.shape.typed(wrap=False)}]"
+    return f"pulumi.Output[{spec.shape.typed(Style.OUTPUT)}]"
 
 
 def typed_dicts(kind: Kind) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
     """Name, summary and (field, type, text) of each object inside the inputs of a kind."""
-    inside = (each for spec in kind.fields.values() for each in spec.shape.objects())
     return [
         (
             each.cls.__name__,
             (each.cls.__doc__ or "").strip(),
             [(name, _part(part), part.doc) for name, part in each.fields.items()],
         )
-        for each in dict.fromkeys(inside)
+        for each in inside(kind.fields.values())
     ]
 
 
+def inside(fields: Iterable[Field]) -> list[Object]:
+    """The objects in fields, each once, those that others hold first."""
+    return list(dict.fromkeys(each for spec in fields for each in spec.shape.objects()))
+
+
 def _part(spec: Field) -> str:
-    text = spec.shape.typed(wrap=True)
+    text = spec.shape.typed(Style.ARGUMENT)
     # The discriminator stays plain, since type checkers choose the form by it.
     text = text if spec.name == "type" else f"pulumi.Input[{text}]"
     return text if spec.required else f"NotRequired[{text}]"

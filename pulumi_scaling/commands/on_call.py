@@ -154,7 +154,7 @@ def _account(stack: str | None) -> core.Account:
 def _id(account: core.Account, schedule: str) -> str:
     kind = by_name["Schedule"]
     try:
-        return str(core.find(account, kind, name=schedule, id_=None)["id"])
+        return str(core.find(account, kind, {"name": schedule})["id"])
     except NotFound:
         if any(row.get("id") == schedule for row in account.listed(kind.path)):
             return schedule

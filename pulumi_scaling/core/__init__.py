@@ -9,7 +9,7 @@ from .check import check
 from .create import create
 from .delete import delete
 from .diff import Change, changes, diff
-from .lookups import find, find_member, find_on_call, find_user
+from .lookups import find, find_on_call, find_user
 from .read import missing, read
 from .settings import API_KEY, BASE_URL, Settings
 from .snapshots import SECONDS as SNAPSHOT_SECONDS
@@ -29,7 +29,6 @@ __all__ = [
     "delete",
     "diff",
     "find",
-    "find_member",
     "find_on_call",
     "find_user",
     "inputs_in",

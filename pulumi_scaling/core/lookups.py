@@ -20,19 +20,27 @@ from .states import settled
 __all__ = ["find", "find_member", "find_on_call", "find_user"]
 
 
-def find(account: Account, kind: Kind, *, name: str | None, id_: str | None) -> dict[str, Any]:
-    """One object of a named kind, by its name or its id."""
+def find(account: Account, kind: Kind, by: Mapping[str, str | None]) -> dict[str, Any]:
+    """One object of a kind, by exactly one of what it is looked up by."""
+    wanted = _one_of(f"the {kind.label}", **by)
+    if kind.verbs:
+        return find_member(account, kind, email=wanted)
     row: Any
-    if id_ is not None and name is None:
-        try:
-            row = account.read(f"{kind.path}/{segment(id_)}")
-        except NotFound:
-            raise missing(kind, id_) from None
+    if by.get("id") is not None:
+        row = _read(account, kind, wanted)
     else:
-        wanted = _one_of(f"the {kind.label}", name=name, id=id_)
-        row = _only(account.listed(kind.path), "name", wanted, what=kind.label)
+        row = _only(account.listed(kind.path), kind.natural_key or "name", wanted, what=kind.label)
+        if not kind.listed.whole:
+            row = _read(account, kind, str(row["id"]))
     state = settled(kind, row, {}, account.people, what=f"GET {kind.path}")
     return {**dict.fromkeys(kind.fields), **dict.fromkeys(kind.outputs), **state, "id": row["id"]}
+
+
+def _read(account: Account, kind: Kind, id_: str) -> Any:
+    try:
+        return account.read(f"{kind.path}/{segment(id_)}")
+    except NotFound:
+        raise missing(kind, id_) from None
 
 
 def find_user(account: Account, *, email: str | None, id_: str | None) -> dict[str, Any]:

@@ -18,7 +18,6 @@ import pulumi
 from pulumi_scaling.errors import ScalingError
 
 from .plain import Unclear, instant
-from .results import GetEscalationPolicyResult, GetMemberResult, GetScheduleResult
 
 if TYPE_CHECKING:
     from pulumi_scaling.core import Account
@@ -56,37 +55,12 @@ class GetOnCallResult:
     """The e-mails of the same people."""
 
 
-def get_schedule(*, name: str | None = None, id: str | None = None) -> GetScheduleResult:  # noqa: A002
-    """Find a schedule by its name or its id."""
-    with _spoken() as account:
-        return GetScheduleResult(**_found(account, "Schedule", name, id))
-
-
-def get_escalation_policy(
-    *,
-    name: str | None = None,
-    id: str | None = None,  # noqa: A002 - Pulumi's own name for it
-) -> GetEscalationPolicyResult:
-    """Find an escalation policy by its name or its id."""
-    with _spoken() as account:
-        return GetEscalationPolicyResult(**_found(account, "EscalationPolicy", name, id))
-
-
 def get_user(*, email: str | None = None, id: str | None = None) -> GetUserResult:  # noqa: A002
     """Find somebody who is in the organization, by e-mail in any case or by user id."""
     from pulumi_scaling import core
 
     with _spoken() as account:
         return GetUserResult(**core.find_user(account, email=email, id_=id))
-
-
-def get_member(*, email: str) -> GetMemberResult:
-    """Find a person of the team, accepted or still invited; needs an admin's key."""
-    from pulumi_scaling import core
-    from pulumi_scaling.resources import by_name
-
-    with _spoken() as account:
-        return GetMemberResult(**core.find_member(account, by_name["Member"], email=email))
 
 
 def get_on_call(*, schedule_id: str, at: datetime | str | None = None) -> GetOnCallResult:
@@ -106,57 +80,38 @@ def get_on_call(*, schedule_id: str, at: datetime | str | None = None) -> GetOnC
         return GetOnCallResult(**core.find_on_call(account, schedule_id=schedule_id, at=moment))
 
 
-def get_schedule_output(
-    *,
-    name: pulumi.Input[str] | None = None,
-    id: pulumi.Input[str] | None = None,  # noqa: A002 - Pulumi's own name for it
-) -> pulumi.Output[GetScheduleResult]:
-    """Find a schedule by an output."""
-    return _later(get_schedule, name=name, id=id)
-
-
-def get_escalation_policy_output(
-    *,
-    name: pulumi.Input[str] | None = None,
-    id: pulumi.Input[str] | None = None,  # noqa: A002 - Pulumi's own name for it
-) -> pulumi.Output[GetEscalationPolicyResult]:
-    """Find an escalation policy by an output."""
-    return _later(get_escalation_policy, name=name, id=id)
-
-
 def get_user_output(
     *,
     email: pulumi.Input[str] | None = None,
     id: pulumi.Input[str] | None = None,  # noqa: A002 - Pulumi's own name for it
 ) -> pulumi.Output[GetUserResult]:
     """Find somebody by an output."""
-    return _later(get_user, email=email, id=id)
-
-
-def get_member_output(*, email: pulumi.Input[str]) -> pulumi.Output[GetMemberResult]:
-    """Find a person of the team by an output."""
-    return _later(get_member, email=email)
+    return later(get_user, email=email, id=id)
 
 
 def get_on_call_output(
     *, schedule_id: pulumi.Input[str], at: pulumi.Input[str] | datetime | None = None
 ) -> pulumi.Output[GetOnCallResult]:
     """Tell who is on call on a schedule of the same program."""
-    return _later(get_on_call, schedule_id=schedule_id, at=at)
+    return later(get_on_call, schedule_id=schedule_id, at=at)
 
 
-def _later(look: Callable[..., Result], **given: Any) -> pulumi.Output[Result]:
+def later(look: Callable[..., Result], **given: Any) -> pulumi.Output[Result]:
+    """What a lookup answers once all that it is given is known."""
+
     def known(values: dict[str, Any]) -> Result:
         return look(**values)
 
     return pulumi.Output.all(**given).apply(known)
 
 
-def _found(account: Account, kind: str, name: str | None, id_: str | None) -> dict[str, Any]:
+def found(kind: str, **by: str | None) -> dict[str, Any]:
+    """One object of a kind, by exactly one of what it is looked up by."""
     from pulumi_scaling import core
     from pulumi_scaling.resources import by_name
 
-    return core.find(account, by_name[kind], name=name, id_=id_)
+    with _spoken() as account:
+        return core.find(account, by_name[kind], by)
 
 
 @contextmanager

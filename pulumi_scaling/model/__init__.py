@@ -6,10 +6,21 @@ from .declaring import Fields, Values, advice, rule
 from .forms import is_list, is_object, object_in, rows_in
 from .holds import Hold
 from .instants import clock, instant
-from .kind import Kind, Order
+from .kind import Kind, Listed, Order
 from .marks import Mark, OnWire, Person, Ref, Span, folded
 from .problems import Checked, Problem
-from .shapes import Answered, Field, Leaf, Object, Place, Shape, fields_of, object_of, path_of
+from .shapes import (
+    Answered,
+    Field,
+    Leaf,
+    Object,
+    Place,
+    Shape,
+    Style,
+    fields_of,
+    object_of,
+    path_of,
+)
 from .unknown import UNKNOWN, Unknown, holds_unknown
 from .verbs import Made, Session, Verbs
 from .zones import TimeZone, zone_names
@@ -25,6 +36,7 @@ __all__ = [
     "Kind",
     "Leaf",
     "Length",
+    "Listed",
     "Made",
     "Mark",
     "Must",
@@ -38,6 +50,7 @@ __all__ = [
     "Session",
     "Shape",
     "Span",
+    "Style",
     "TimeZone",
     "Unknown",
     "Values",

@@ -17,7 +17,7 @@ from .holds import Hold
 from .shapes import Field, Object, fields_of, object_of
 from .verbs import Verbs
 
-__all__ = ["Kind", "Order"]
+__all__ = ["Kind", "Listed", "Order"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +30,16 @@ class Order:
     """Whether a create takes the wanted rank along; otherwise new ones go last."""
     endpoint: str = "order"
     """Beside the siblings: takes `layerIds`, each once, in the wanted order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """How the API lists the objects of a kind."""
+
+    within: str | None = None
+    """The key of the list where `data` is an object."""
+    whole: bool = True
+    """Whether a list shows all fields of its objects."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +56,8 @@ class Kind:
     """Inputs plus what only the server knows."""
     example: Mapping[str, Any]
     """Valid inputs, as a program would write them; held against the fields by codegen."""
+    listed: Listed = Listed()
+    """Its list, where its objects stand for themselves."""
     found_in: str | None = None
     """The list inside the parent's own answer where alone it can be read."""
     order: Order | None = None
@@ -55,6 +67,8 @@ class Kind:
     """The input that is unique within the organization, or within the parent."""
     held: tuple[Hold, ...] = ()
     """What stands in the way of deleting one."""
+    looked_up: tuple[str, ...] = ("name", "id")
+    """By which of its inputs, or its id, a program may look for one: exactly one of them."""
     replaces: tuple[str, ...] = ()
     """Inputs beside the parent that cannot be changed in place."""
     bookkeeping: tuple[str, ...] = ()
@@ -111,6 +125,11 @@ class Kind:
         return {
             name: spec for name, spec in fields_of(self.state).items() if name not in self.fields
         }
+
+    @property
+    def snake(self) -> str:
+        """As a function says it: `escalation_policy`."""
+        return self.label.replace(" ", "_")
 
     @cached_property
     def parents(self) -> tuple[str, ...]:

@@ -227,6 +227,7 @@ MEMBER = Kind(
     inputs=MemberInputs,
     state=MemberState,
     natural_key="email",
+    looked_up=("email",),
     example={"email": "ana@example.com", "role": "org:member"},
     replaces=("email",),
     bookkeeping=("adopted", "role_before", *HOME),

@@ -17,7 +17,7 @@ from .leaves import Choice, Flag, Text, Whole
 from .lists import List
 from .objects import Object, Union
 from .reading import fields_of, object_of
-from .shape import Answered, Leaf, Mistaken, Place, Shape, path_of
+from .shape import Answered, Leaf, Mistaken, Place, Shape, Style, path_of
 from .tables import Table
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Object",
     "Place",
     "Shape",
+    "Style",
     "Table",
     "Text",
     "Union",

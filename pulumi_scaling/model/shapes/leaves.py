@@ -13,7 +13,7 @@ from pulumi_scaling.model.marks import Mark, Person, Ref, Span, canonical, plain
 from pulumi_scaling.model.unknown import UNKNOWN
 
 from .judging import adapter, judged
-from .shape import Answered, Resolve, Shape
+from .shape import Answered, Resolve, Shape, Style
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -82,7 +82,7 @@ class _Single(Shape):
         """As it is."""
         return value
 
-    def typed(self, *, wrap: bool) -> str:  # noqa: ARG002 - a single value holds no outputs
+    def typed(self, style: Style) -> str:  # noqa: ARG002 - a single value holds no outputs
         """Its class."""
         return self.python.__name__
 
@@ -187,8 +187,10 @@ class Choice(_Single):
     def _type(self) -> Any:
         return Literal[self.words]
 
-    def typed(self, *, wrap: bool) -> str:  # noqa: ARG002 - a single value holds no outputs
-        """The words."""
+    def typed(self, style: Style) -> str:
+        """The words; but a server may know more of them by now."""
+        if style is Style.RESULT:
+            return "str"
         return "Literal[" + ", ".join(f'"{choice}"' for choice in self.words) + "]"
 
     def schema(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pulumi_scaling.model.forms import is_list
 from pulumi_scaling.model.marks import Mark, folded
 from pulumi_scaling.model.unknown import UNKNOWN, holds_unknown
 
-from .shape import Answered, Leaf, Place, Resolve, Shape
+from .shape import Answered, Leaf, Place, Resolve, Shape, Style
 
 if TYPE_CHECKING:
     from pulumi_scaling.model.marks import Person
@@ -167,10 +167,10 @@ class List(Shape):
         """A list of what its entries are."""
         return f"list[{self.of.resolved()}]"
 
-    def typed(self, *, wrap: bool) -> str:
+    def typed(self, style: Style) -> str:
         """`list` of what comes out, `Sequence` of what may go in."""
-        inner = self.of.typed(wrap=wrap)
-        return f"Sequence[pulumi.Input[{inner}]]" if wrap else f"list[{inner}]"
+        inner = self.of.typed(style)
+        return f"Sequence[pulumi.Input[{inner}]]" if style is Style.ARGUMENT else f"list[{inner}]"
 
     def schema(self) -> dict[str, Any]:
         """An array with its lengths."""

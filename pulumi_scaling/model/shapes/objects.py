@@ -11,7 +11,7 @@ from pulumi_scaling.model.forms import is_object
 from pulumi_scaling.model.unknown import UNKNOWN, holds_unknown
 
 from .judging import quoted
-from .shape import Answered, Leaf, Place, Resolve, Shape
+from .shape import Answered, Leaf, Place, Resolve, Shape, Style
 
 if TYPE_CHECKING:
     from pulumi_scaling.model.declaring import Fields, Rule, Values
@@ -147,9 +147,9 @@ class Object(Shape):
         """The SDK cannot turn what it gets into a TypedDict."""
         return "dict[str, Any]"
 
-    def typed(self, *, wrap: bool) -> str:  # noqa: ARG002 - a class says of each field what it takes
-        """The class of what a program writes."""
-        return self.cls.__name__
+    def typed(self, style: Style) -> str:
+        """A class: its fields say what each takes, or answers."""
+        return self.cls.__name__ + ("Result" if style is Style.RESULT else "")
 
     def schema(self) -> dict[str, Any]:
         """An object with its properties."""
@@ -240,9 +240,9 @@ class Union(Shape):
         """The SDK cannot turn what it gets into a TypedDict."""
         return "dict[str, Any]"
 
-    def typed(self, *, wrap: bool) -> str:
+    def typed(self, style: Style) -> str:
         """Their classes."""
-        return " | ".join(each.typed(wrap=wrap) for each in self.of.values())
+        return " | ".join(each.typed(style) for each in self.of.values())
 
     def schema(self) -> dict[str, Any]:
         """One of theirs."""

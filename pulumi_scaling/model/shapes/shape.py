@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pulumi_scaling.model.marks import folded
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from .field import Field
     from .objects import Object
 
-__all__ = ["Answered", "Leaf", "Mistaken", "Place", "Shape", "path_of"]
+__all__ = ["Answered", "Leaf", "Mistaken", "Place", "Shape", "Style", "path_of"]
 
 Place = tuple[str | int, ...]
 """Where in the inputs a value stands: `("target", "users", 0)`."""
@@ -49,6 +50,14 @@ class Leaf:
     place: Place
     shape: Shape
     value: Any
+
+
+class Style(Enum):
+    """For whom a type is written."""
+
+    ARGUMENT = "what a program passes, which may hold outputs"
+    OUTPUT = "what a resource has"
+    RESULT = "what a lookup answers"
 
 
 class Shape(ABC):
@@ -110,8 +119,8 @@ class Shape(ABC):
         """As a person would write it, where that means the same."""
 
     @abstractmethod
-    def typed(self, *, wrap: bool) -> str:
-        """The type in Python source; `wrap` is for what may hold outputs."""
+    def typed(self, style: Style) -> str:
+        """The type in Python source."""
 
     @abstractmethod
     def schema(self) -> dict[str, Any]:
@@ -142,7 +151,7 @@ class Shape(ABC):
 
     def resolved(self) -> str:
         """The type in Python source of what the engine hands to a program."""
-        return self.typed(wrap=False)
+        return self.typed(Style.OUTPUT)
 
     def once(self, value: Any) -> Any:
         """Without repeats, where they say nothing."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_scaling.model.forms import is_object
 from pulumi_scaling.model.unknown import UNKNOWN
 
-from .shape import Answered, Leaf, Place, Resolve, Shape
+from .shape import Answered, Leaf, Place, Resolve, Shape, Style
 
 if TYPE_CHECKING:
     from pulumi_scaling.model.problems import Checked
@@ -109,10 +109,14 @@ class Table(Shape):
         """A table of what its values are."""
         return f"dict[str, {self.of.resolved()}]"
 
-    def typed(self, *, wrap: bool) -> str:
+    def typed(self, style: Style) -> str:
         """`dict` of what comes out, `Mapping` of what may go in."""
-        inner = self.of.typed(wrap=wrap)
-        return f"Mapping[str, pulumi.Input[{inner}]]" if wrap else f"dict[str, {inner}]"
+        inner = self.of.typed(style)
+        return (
+            f"Mapping[str, pulumi.Input[{inner}]]"
+            if style is Style.ARGUMENT
+            else f"dict[str, {inner}]"
+        )
 
     def schema(self) -> dict[str, Any]:
         """An object whose names are free."""

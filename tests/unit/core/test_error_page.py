@@ -308,11 +308,11 @@ def lookups(expect, world, create, fault, server, account_on, answering, monkeyp
     account = world()
     create(account, SCHEDULE, GIVEN)
     account = account_on(server)
-    expect(lambda: core.find(account, SCHEDULE, name="Primry", id_=None))
-    expect(lambda: core.find(account, POLICY, name="None", id_=None))
-    expect(lambda: core.find(account, SCHEDULE, name="a", id_="b"))
+    expect(lambda: core.find(account, SCHEDULE, {"name": "Primry"}))
+    expect(lambda: core.find(account, POLICY, {"name": "None"}))
+    expect(lambda: core.find(account, SCHEDULE, {"name": "a", "id": "b"}))
     nobody = "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14"
-    expect(lambda: core.find(account, SCHEDULE, name=None, id_=nobody))
+    expect(lambda: core.find(account, SCHEDULE, {"id": nobody}))
     twice = [{"id": "a", "email": "x@y.z"}, {"id": "b", "email": "X@y.z"}]
     answer = httpx.Response(200, json={"data": {"users": twice}})
     expect(lambda: core.find_user(answering(lambda _: answer), email="x@y.z", id_=None))

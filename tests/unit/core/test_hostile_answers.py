@@ -79,10 +79,10 @@ def test_data_of_any_shape_is_an_error_of_ours_or_harmless(account_on, server, k
             lambda account=account: core.update(
                 account, kind, id_, state, {**inputs, "role": "org:admin"} if kind.verbs else other
             ),
-            lambda account=account: core.find_member(account, by_name["Member"], email="a@b.c"),
+            lambda account=account: core.find(account, by_name["Member"], {"email": "a@b.c"}),
             lambda account=account: core.find_user(account, email="a@b.c", id_=None),
             lambda account=account: core.find_on_call(account, schedule_id="s", at=None),
-            lambda account=account: core.find(account, by_name["Schedule"], name="n", id_=None),
+            lambda account=account: core.find(account, by_name["Schedule"], {"name": "n"}),
             lambda account=account: core.delete(account, kind, id_, state),
         ):
             with suppress(errors.ScalingError):
