@@ -80,7 +80,7 @@ def _changed(
         try:
             return account.wrote(path, account.client.patch(path, dict(content)))
         except (NotFound, Invalid) as error:
-            if not kind.replaceable or not _verb_unknown(error):
+            if "PUT" not in kind.updates or not _verb_unknown(error):
                 raise
     whole = body(kind, inputs, resolve=account.people.id_of)
     row = account.wrote(path, account.client.put(path, whole))

@@ -61,8 +61,8 @@ class Kind:
     found_in: str | None = None
     """The list inside the parent's own answer where alone it can be read."""
     order: Order | None = None
-    replaceable: bool = False
-    """Whether the API also takes PUT where it may not know PATCH."""
+    updates: tuple[Literal["PATCH", "PUT"], ...] = ("PATCH",)
+    """The verbs that the API takes a change by, the first unless a server does not know it."""
     natural_key: str | None = "name"
     """The input that is unique within the organization, or within the parent."""
     held: tuple[Hold, ...] = ()

@@ -18,27 +18,13 @@ from pulumi_scaling.model import (
     Span,
     Values,
     advice,
-    clock,
     instant,
     rule,
 )
 
+from .clocks import Moment, WallClock
 from .people import named, repeated
 
-
-def _wall_clock(text: str) -> str:
-    if clock(text) is None or len(text) != len("09:00"):
-        raise ValueError("must be a wall clock time HH:MM from 00:00 to 23:59, such as 09:00")
-    return text
-
-
-def _moment(text: str) -> str:
-    if instant(text) is None:
-        raise ValueError("must be an instant with a zone offset or Z, such as 2026-01-05T08:00:00Z")
-    return text
-
-
-Moment = Must(_moment)
 FIXED_LENGTHS = {"daily": 1, "weekly": 7}
 
 
@@ -57,7 +43,7 @@ class RotationLayerInputs(Fields):
     """How a turn is counted: `daily` is 1 day, `weekly` 7, `custom` any number of days."""
     rotation_length_days: Annotated[int, Between(1), Span("days")]
     """Days of one turn."""
-    handoff_time: Annotated[str, Must(_wall_clock), Mark.CLOCK]
+    handoff_time: Annotated[str, WallClock, Mark.CLOCK]
     """When a turn ends, `HH:MM` on the wall clock of the schedule's zone."""
     effective_from: Annotated[str, Moment, Mark.INSTANT]
     """When the first person starts, an instant such as `2026-01-05T08:00:00Z`."""
@@ -123,7 +109,7 @@ ROTATION_LAYER = Kind(
     state=RotationLayerState,
     found_in="layers",
     order=Order(first=0, posted=False),
-    replaceable=True,
+    updates=("PATCH", "PUT"),
     example={
         "schedule_id": "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14",
         "name": "Weekly",

@@ -38,7 +38,7 @@ SCHEDULE = Kind(
     path="/oncall/schedules",
     inputs=ScheduleInputs,
     state=ScheduleState,
-    replaceable=True,
+    updates=("PATCH", "PUT"),
     held=(
         Hold(
             path="/escalation/policies",

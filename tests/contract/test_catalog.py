@@ -130,20 +130,26 @@ def wrongs(kind: Any) -> list[str]:
     if operation(kind.path, "post") is None:
         return [f"no POST {kind.path}"]
     found = compared(in_request(kind), sent(kind.path, "post"), "create")
-    found += compared(in_request(kind), sent(item, "patch"), "update")
-    changed = sent(item, "patch")["properties"]
+    for verb in ("patch", "put"):
+        if (verb.upper() in kind.updates) != (operation(item, verb) is not None):
+            found.append(f"{verb.upper()} is said, or known, on one side only")
+        elif verb.upper() in kind.updates:
+            found += compared(in_request(kind), sent(item, verb), verb)
+    changed = sent(item, kind.updates[0].lower())["properties"] if not found else {}
     found += [
         f"update: {spec.wire} cannot be cleared"
         for spec in in_request(kind).values()
-        if not spec.required and not resolved(changed.get(spec.wire, {})).get("null")
+        if not spec.required and spec.wire in changed and not clearable(spec, changed)
     ]
-    if kind.replaceable != (operation(item, "put") is not None):
-        found.append("replaceable without a PUT, or the other way round")
-    elif kind.replaceable:
-        found += compared(in_request(kind), sent(item, "put"), "replace")
     if operation(item, "delete") is None:
         found.append("no DELETE")
     return found + outputs(kind) + reading(kind, item) + ordering(kind)
+
+
+def clearable(spec: Any, changed: dict[str, Any]) -> bool:
+    """Whether an update takes what clears a field."""
+    schema = resolved(changed[spec.wire])
+    return bool(schema.get("null")) if spec.shape.blank is None else "minItems" not in schema
 
 
 def outputs(kind: Any) -> list[str]:
@@ -233,7 +239,7 @@ def test_what_stands_in_the_way_of_a_delete_is_where_it_is_looked_for(kind):
 # ---------------------------------------------------------------- what it would find
 
 
-FACTS = ("path", "parent", "parents", "state", "outputs", "order", "found_in", "replaceable")
+FACTS = ("path", "parent", "parents", "state", "outputs", "order", "found_in", "updates")
 
 
 def declared(kind: str, field: str, **facts: Any) -> Any:
@@ -263,7 +269,7 @@ def otherwise(kind: str, **facts: Any) -> Any:
         (declared("Schedule", "name", shape=Whole()), "'integer'"),
         (declared("Schedule", "name", wire="title"), "['name', 'title'] on one side only"),
         (declared("Schedule", "description", required=True), "required ['description']"),
-        (declared("Schedule", "timezone", required=False), "timezone cannot be cleared"),
+        (declared("Schedule", "timezone", required=False), "required ['timezone']"),
         (
             shaped("RotationLayer", "rotation_type", words=("daily", "weekly")),
             "'custom'",
@@ -272,8 +278,8 @@ def otherwise(kind: str, **facts: Any) -> Any:
         (shaped("RotationLayer", "participants", least=None), "minItems"),
         (shaped("PolicyLayer", "ack_timeout_minutes", bounds=(Between(1, 9),)), "'maximum': 9"),
         (otherwise("Schedule", path="/oncall/rosters"), "no POST /oncall/rosters"),
-        (otherwise("Schedule", replaceable=False), "PUT"),
-        (otherwise("EscalationPolicy", replaceable=True), "PUT"),
+        (otherwise("Schedule", updates=("PATCH",)), "PUT"),
+        (otherwise("EscalationPolicy", updates=("PATCH", "PUT")), "PUT"),
         (otherwise("PolicyLayer", order=Order(first=0, posted=True)), "first is 0, not 1"),
         (otherwise("PolicyLayer", order=Order(first=1, posted=False)), "['position']"),
         (otherwise("RotationLayer", order=Order(first=0, posted=True)), "['position']"),
