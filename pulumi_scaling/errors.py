@@ -84,6 +84,8 @@ class ApiError(ScalingError):
         self.type = type_
         self.code = code
         self.request_id = request_id
+        self.lost_before = False
+        """Whether an earlier attempt may have been carried out, and be what stands in the way."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuilt, (type(self), str(self), self.__dict__)

@@ -162,9 +162,11 @@ class Wire:
             ) from None
 
     def _read(self, response: httpx.Response) -> Answer | Failure:
+        date = _date(response.headers)
         outcome = Outcome(
             status=response.status_code,
-            retry_after=retry_after(response.headers, datetime.now(timezone.utc)),
+            # A date in it is of the server's clock; this machine's may be hours off.
+            retry_after=retry_after(response.headers, date or datetime.now(timezone.utc)),
         )
         # Beyond here a body that cannot be read says nothing about the status that came with it.
         if response.headers.get("content-encoding", "identity").strip().lower() != "identity":
@@ -177,7 +179,7 @@ class Wire:
             if time.monotonic() > self._deadline.until:
                 # Also where the connections do not know the deadline.
                 raise httpx.ReadTimeout("the answer did not end in time")
-        return Answer(response.status_code, _parsed(raw), outcome, _date(response.headers))
+        return Answer(response.status_code, _parsed(raw), outcome, date)
 
     def _hopeless(self, what: str) -> Failure:
         return Failure(f"{self.base_url} answered with {what}", Outcome(sent=True), hopeless=True)

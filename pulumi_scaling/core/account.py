@@ -18,6 +18,7 @@ from pulumi_scaling.model import Kind, is_list, is_object
 
 from .chains import Chains
 from .keepers import Keepers
+from .leftovers import Leftovers
 from .people import People
 from .settings import Settings
 from .snapshots import SECONDS, Snapshots
@@ -56,6 +57,7 @@ class Account:
         self.chains = Chains()
         self.keepers = Keepers()
         self.strays = Strays()
+        self.leftovers = Leftovers()
         self.people = People(
             users=lambda fresh: self.listed(USERS, fresh=fresh),
             invitations=lambda: self.team()["invitations"],
@@ -160,6 +162,16 @@ class Account:
         key = said(kind, inputs)
         with self._lock:
             return key if key in self._checked else None
+
+    def in_stack(self, own: str) -> bool:
+        """Tell whether the stack is known to have this object; what the run made is not meant."""
+        return self.leftovers.met(own) or own in self.keepers.taken
+
+    def farewell(self) -> None:
+        """Name what an interrupted run seems to have left behind; there is nothing more to come."""
+        for each in self.leftovers.remaining(self.claimed):
+            if each.confirmed():
+                self.warn_once(each.sentence)
 
     def warn_once(self, sentence: str) -> None:
         """Say a thing that is true of the whole run once, whatever number of resources find it."""

@@ -15,8 +15,10 @@ from pulumi_scaling.model import instant
 
 from .account import Account
 
-__all__ = ["not_before", "older_than"]
+__all__ = ["RECENT", "not_before", "older_than"]
 
+RECENT: Final = timedelta(days=1)
+"""How soon a run is surely repeated that was killed."""
 CLOCK_STEP: Final = timedelta(seconds=1)
 """The server's Date has whole seconds and its timestamps milliseconds."""
 

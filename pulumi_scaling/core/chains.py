@@ -76,6 +76,8 @@ class Chain:
     """Whether this run has put nothing into it yet."""
     rows: Sequence[Mapping[str, Any]] = ()
     """All of them, whole, as last read for a write."""
+    holder: str = ""
+    """What the parent is called, once it was read."""
     _wanted: dict[str, int] = field(default_factory=dict[str, int])
     _held: dict[str, int] = field(default_factory=dict[str, int])
     _ledger: threading.Lock = field(default_factory=threading.Lock)

@@ -20,7 +20,7 @@ from .order import adjust, arrived, look, planned_position, stated_rank
 from .organization import prove_key
 from .sessions import Lent
 from .states import settled
-from .strangers import named_alike, stop, strangers, undone, wait_for_owners
+from .strangers import named_alike, stop, strangers, suspect, undone, wait_for_owners
 from .update import update
 
 __all__ = ["create"]
@@ -65,6 +65,7 @@ def _made(
             if found and not patience:
                 stop(account, kind, path, inputs, found)
             if not found or not patience:
+                suspect(account, kind, path, inputs, content)
                 row = _posted(account, kind, path, inputs, content)
                 return _finished(account, kind, path, inputs, row)
         wait_for_owners(account, path, found)
@@ -75,16 +76,25 @@ def _looked(account: Account, kind: Kind, path: str, inputs: Mapping[str, Any]) 
     """See what is in the parent already, if that matters."""
     chain = account.chains[path]
     first, chain.untouched = chain.untouched, False
-    if kind.order is None or (inputs.get("position") is None and not chain.wanted):
-        chain.siblings = None
+    if kind.order is None:
+        return
+    if inputs.get("position") is None and not chain.wanted:
+        # Its place does not matter; what else is there may, once, if the stack answers for it.
+        if not chain.holder and account.in_stack(str(inputs[kind.parent or ""])):
+            look(account, kind, path)
         return
     if chain.siblings is not None:
         return
-    parent = str(inputs[kind.parent or ""])
-    if first and account.claimed(parent) and parent not in account.keepers.taken:
-        chain.siblings = []  # The parent was made by this run, and nothing is in it yet.
+    if first and _in_own(account, kind, inputs):
+        chain.siblings = []  # Nothing is in it yet.
     else:
         look(account, kind, path)
+
+
+def _in_own(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> bool:
+    """Tell whether this run made the parent, and so whatever is in it."""
+    parent = str(inputs.get(kind.parent or ""))
+    return account.claimed(parent) and parent not in account.keepers.taken
 
 
 def _posted(
@@ -98,12 +108,11 @@ def _posted(
     chain, order = account.chains[path], kind.order
     try:
         if order is None or chain.siblings is None:
-            return _post(account, kind, path, content)
+            return _post(account, kind, path, inputs, content)
         wanted = None if account.refuses_occupied else _rank(kind, inputs)
         asked = planned_position(chain, order, wanted)
-        row = _post(
-            account, kind, path, {**content, "position": asked} if order.posted else content
-        )
+        sent = {**content, "position": asked} if order.posted else content
+        row = _post(account, kind, path, inputs, sent)
     except BaseException:
         chain.siblings = None  # It may have arrived all the same.
         raise
@@ -189,10 +198,13 @@ def _rank(kind: Kind, inputs: Mapping[str, Any]) -> int | None:
     return None if kind.order is None or position is None else int(position) - kind.order.first
 
 
-def _post(account: Account, kind: Kind, path: str, content: dict[str, Any]) -> Any:
+def _post(
+    account: Account, kind: Kind, path: str, inputs: Mapping[str, Any], content: dict[str, Any]
+) -> Any:
     chain = account.chains[path]
     listed = None if kind.found_in else account.snapshots.known(path + "?")
-    seen = chain.siblings is not None or listed is not None
+    # What this run put into a parent of its own it claims, so all else there is new.
+    known = _in_own(account, kind, inputs) or chain.siblings is not None or listed is not None
     before = {sibling.id for sibling in chain.siblings or ()} | {
         str(row.get("id")) for row in listed or ()
     }
@@ -217,7 +229,7 @@ def _post(account: Account, kind: Kind, path: str, content: dict[str, Any]) -> A
             content,
             candidates=candidates,
             what=title(kind, content),
-            fresh=seen and account.client.server_time is None,
+            known=known,
         )
     except (Invalid, Conflict) as error:
         if "position" not in content or not _about_position(error):
@@ -227,7 +239,7 @@ def _post(account: Account, kind: Kind, path: str, content: dict[str, Any]) -> A
         last = max((each.position for each in look(account, kind, path)), default=0)
         if content["position"] == last + 1:
             raise
-        row = _post(account, kind, path, {**content, "position": last + 1})
+        row = _post(account, kind, path, inputs, {**content, "position": last + 1})
         account.refuses_occupied = True
         return row
 

@@ -31,6 +31,7 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
     """Delete it; what is gone already is as good."""
     with explained("deleted", kind, state, account.settings, id_):
         parents, own = split(kind, id_)
+        account.leftovers.meet(own)
         if account.keepers.spares(own, id_, state):
             along = "" if kind.parent else ", with whatever was to be deleted along with it"
             account.warn(

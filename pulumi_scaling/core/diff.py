@@ -43,6 +43,7 @@ def diff(
     change = changes(kind, state, inputs, account.people)
     checked = account.expected(kind, inputs)
     parents, own = split(kind, id_)
+    account.leftovers.meet(own)
     if checked and not change.replaces:
         account.keepers.keep(checked, own)
         account.stack_org_id = state.get("org_id") or account.stack_org_id

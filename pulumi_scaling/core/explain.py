@@ -82,6 +82,12 @@ def _conflict(error: Conflict, doing: str, kind: Kind, values: Mapping[str, Any]
         return "choose another name, or rename the other one first"
     name = str(values.get(kind.natural_key or "", ""))
     found = f"it is {error.held_by}; " if error.held_by else ""
+    if error.lost_before and error.held_by:
+        return (
+            f"{found}an earlier attempt of this run may have made it, since its answer was lost: "
+            f"`{TAKE_OVER_VARIABLE}={error.held_by} pulumi up` goes on with it; if it was there "
+            "before, choose another name"
+        )
     lost = (
         f"; if an interrupted run made it, `{TAKE_OVER_VARIABLE}={error.held_by} pulumi up` takes "
         "it over"

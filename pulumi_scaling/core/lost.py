@@ -2,8 +2,10 @@
 
 There are no idempotency keys. After an ambiguous end the object may exist; sending again blindly
 could page two teams. So look for what the request would have made: same natural key, same content,
-not older than the first attempt by the server's own clock. Somebody else's object that merely has
-the same name is never taken over.
+and not there before. The ids that were there before prove what is new, whatever clocks say; only
+where nobody had looked does the age have to tell, by the server's own clock, which may be another
+machine's than that of `createdAt`. Somebody else's object that merely has the same name is never
+taken over.
 """
 
 from __future__ import annotations
@@ -47,16 +49,16 @@ def post_once(  # noqa: C901 - one loop, its ends in the order they come
     *,
     candidates: Find,
     what: str,
-    fresh: bool = False,
+    known: bool,
 ) -> Any:
     """POST, and after a lost answer take over what it made or send it again.
 
     `candidates` reads what could have come of it: objects with the natural key and content asked
-    for. `fresh` says that none of them was there before, by a list that was read then; otherwise
+    for. `known` says that none of them was there before, by a list that was read then; otherwise
     their age has to tell.
     """
-    began = -math.inf if fresh else time.monotonic()
     first_sent = time.monotonic()
+    began = -math.inf if known else first_sent
     unsure: ScalingError | None = None
     for attempt in range(1, MOST_TRIES + 1):
         sent = time.monotonic()
@@ -69,13 +71,14 @@ def post_once(  # noqa: C901 - one loop, its ends in the order they come
             if unsure is None and isinstance(error, ConnectionFailed) and not error.ambiguous:
                 raise
             unsure = error
-        except ApiError:
+        except ApiError as error:
+            if unsure is None:
+                raise
             # Of a second attempt: the first may have landed after it was looked for, and be what
             # stands in the way now.
-            if (
-                unsure is None
-                or (late := _taken_over(account, candidates, began, what, unsure)) is None
-            ):
+            late = _taken_over(account, candidates, began, what, unsure)
+            if late is None:
+                error.lost_before = True
                 raise
             return late
         else:

@@ -23,8 +23,13 @@ def look(account: Account, kind: Kind, path: str) -> list[Sibling]:
     data = account.read(parent, fresh=True)
     chain = account.chains[path]
     chain.rows = rows_in(data, kind.found_in)
+    chain.holder = _holder(kind, data)
     chain.siblings = siblings_of(chain.rows, kind.order.first if kind.order else 0)
     return chain.siblings
+
+
+def _holder(kind: Kind, data: Any) -> str:
+    return f"the {kind.parent_label} {data.get('name')!r} ({data.get('id')})"
 
 
 def siblings_of(rows: Sequence[Any], first: int = 0) -> list[Sibling]:

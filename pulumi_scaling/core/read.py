@@ -26,6 +26,8 @@ def read(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> di
         if kind.verbs:
             return kind.verbs.read(Lent(account, kind), id_, dict(state))
         parents, own = split(kind, id_)
+        if state:
+            account.leftovers.meet(own)
         given = {**state, **parents}
         path = collection(kind, given)
         try:

@@ -38,9 +38,14 @@ class Lent:
         *,
         landed: Callable[[], list[Any]],
     ) -> Any:
-        """Create; after a lost answer `landed` reads what could have come of it."""
+        """Create what was looked for and is not there; `landed` reads what a lost answer made."""
         return post_once(
-            self._account, path, body, candidates=landed, what=title(self._kind, dict(body))
+            self._account,
+            path,
+            body,
+            candidates=landed,
+            what=title(self._kind, dict(body)),
+            known=True,
         )
 
     def patch(self, path: str, body: Mapping[str, Any]) -> Any:

@@ -7,38 +7,46 @@ would page the same people twice. So before a create, layers of the same policy 
 - hold exactly what is to be made,
 - were made by no operation of this run, and were not read, compared or changed by it either, which
   every layer of the program that is in the stack is sooner or later, and
-- are known to be younger than a day by the server's clock, since a run is repeated soon after it
-  was killed; or of any age if the run has met no layer of that policy at all, since then the stack
-  has lost them together: the engine forgets the layers of a policy whose delete was refused.
+- cannot be shown to be older than a day by the server's clock, since a run is repeated soon after
+  it was killed; or of any age if the run has met no layer of that policy at all, since then the
+  stack has lost them together: the engine forgets the layers of a policy whose delete was refused.
 
 Siblings come in any order, so those that are on their way get a moment to show that they own it;
 nobody waits for one that depends on this create. What remains then stops the create, with the ways
 out. A layer that was renamed in the program is met by no operation until it is deleted, and stops
 it too, as a schedule's name would; `--refresh` meets all.
+
+Where the program was changed after the kill, what is there is not identical to what is made. It
+may just as well be the stack's own, on its way or about to be deleted, so it stops nothing: it is
+noted, and named at the end of the run if nothing has met it by then.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from pulumi_scaling.client import API_KEY_VARIABLE, segment
 from pulumi_scaling.errors import Refused, ScalingError
-from pulumi_scaling.model import Kind, is_object, rows_in
+from pulumi_scaling.model import Kind, is_list, is_object, rows_in
 
 from .account import Account
-from .ages import older_than
+from .ages import RECENT, older_than
 from .explain import title
+from .leftovers import Leftover
 from .lost import as_asked
 from .settings import FORCE_VARIABLE, TAKE_OVER_VARIABLE
 
-__all__ = ["named_alike", "stop", "strangers", "undone", "wait_for_owners"]
+__all__ = ["named_alike", "stop", "strangers", "suspect", "undone", "wait_for_owners"]
 
-RECENT: Final = timedelta(days=1)
 MOMENT: Final = 2.0
 """Seconds; the engine asks about the layers of a program within milliseconds of each other."""
+MOST_LOOKED_AT: Final = 3
+"""Of the objects of a kind, the youngest: what was left behind was the last to be made."""
+FAREWELL_SECONDS: Final = 0.5
+"""The engine gives a provider a second to end."""
 # Two of the provider's four threads at most, or those who own a layer could not be heard.
 _waiting: Final = threading.BoundedSemaphore(2)
 
@@ -62,8 +70,64 @@ def strangers(account: Account, kind: Kind, path: str, content: Row) -> list[Row
         for row in unmet
         if not account.claimed(str(row["id"]))
         and as_asked(kind, row, content)
-        and (lost_all or older_than(account, row, RECENT) is False)
+        and (lost_all or older_than(account, row, RECENT) is not True)
     ]
+
+
+def suspect(account: Account, kind: Kind, path: str, inputs: Row, content: Row) -> None:
+    """Note what an interrupted run may have left here, the program having been changed since.
+
+    Layers of a parent that is in the stack; of kinds that stand by themselves, what is empty as
+    only a create leaves it that was the last thing a run did.
+    """
+    if kind.parent:
+        parent = str(inputs[kind.parent])
+        if account.in_stack(parent):
+            for row in account.chains[path].rows:
+                _suspect(account, kind, path, row, lambda: True, within=account.chains[path].holder)
+        return
+    rows = account.snapshots.known(path + "?") or ()
+    young = sorted(rows, key=lambda row: str(row.get("createdAt")), reverse=True)
+    for row in young[:MOST_LOOKED_AT]:
+        if row.get(kind.fields[kind.natural_key or ""].wire) in content.values():
+            continue  # The API refuses a second one, and says so.
+        _suspect(account, kind, path, row, partial(_empty, account, path, row))
+
+
+def _suspect(
+    account: Account,
+    kind: Kind,
+    path: str,
+    row: Row,
+    confirmed: Callable[[], bool],
+    within: str = "",
+) -> None:
+    own = str(row.get("id"))
+    if account.claimed(own) or account.in_stack(own) or older_than(account, row, RECENT) is True:
+        return
+    name = row.get(kind.fields[kind.natural_key].wire) if kind.natural_key else None
+    called = f"{kind.label} {name!r} ({own})" if name else f"{kind.label} {own}"
+    if kind.order and isinstance(row.get("position"), int):
+        called = f"{called} at position {row['position']}"
+    place = f"{within} also holds the {called}" if within else f"there is the empty {called}"
+    harm = ", and it pages people all the same" if within else ""
+    sentence = (
+        f"{place}, made within the last day, which no resource of this run is known to own: an "
+        f"interrupted run leaves such behind{harm}. Drop it: "
+        f"{_dropping(account, f'{path}/{segment(own)}')}. If the stack has it, `pulumi up "
+        "--refresh` shows it; if somebody else made it, leave it"
+    )
+    account.leftovers.suspect(own, Leftover(sentence, confirmed))
+
+
+def _empty(account: Account, path: str, row: Row) -> bool:
+    """Tell whether nothing is in it, as when a run ended with its create."""
+    try:
+        with account.client.hurried(FAREWELL_SECONDS):
+            whole = account.read(f"{path}/{segment(str(row['id']))}")
+    except ScalingError:
+        return False
+    return not any(is_list(value) and value for value in whole.values())
 
 
 def wait_for_owners(account: Account, path: str, rows: Sequence[Row]) -> None:
@@ -107,8 +171,12 @@ def named_alike(account: Account, kind: Kind, path: str, inputs: Row) -> Row | N
     except ScalingError:
         return None
     spec = kind.fields[kind.natural_key or ""]
-    alike = (row for row in rows if str(row.get(spec.wire)).casefold() == str(wanted).casefold())
-    return next((row for row in alike if is_object(row) and row.get("id")), None)
+    exact = [row for row in rows if is_object(row) and row.get(spec.wire) == wanted]
+    folded = str(wanted).casefold()
+    alike = [row for row in rows if str(row.get(spec.wire)).casefold() == folded]
+    # Names that differ by case alone may be two objects: one is meant if there is no other.
+    found = exact or (alike if len(alike) == 1 else [])
+    return found[0] if found and found[0].get("id") else None
 
 
 def undone(account: Account, item: str, error: Exception) -> None:

@@ -51,11 +51,10 @@ class Strays:
 
     def sentence(self, kind: Kind, parent: str, own: str) -> str:
         """What to say of one that nothing in the stack has."""
-        holder = (kind.parent or "").removesuffix("_id")
         name = self._layers[parent][own]
         layer = f"{kind.label} {f'{name!r} ({own})' if name else own}"
         return (
-            f"the {holder} {self._parents[parent]!r} also has the {layer}, which is not in this "
-            "stack and wakes people all the same; say it in the program and take it in with "
-            "`pulumi-scaling adopt --fill`, or remove it where it was made"
+            f"the {kind.parent_label} {self._parents[parent]!r} also has the {layer}, which is not "
+            "in this stack and wakes people all the same; say it in the program and take it in "
+            "with `pulumi-scaling adopt --fill`, or remove it where it was made"
         )

@@ -30,6 +30,7 @@ def update(
         if kind.verbs:
             return kind.verbs.update(Lent(account, kind), id_, dict(state), dict(inputs))
         parents, own = split(kind, id_)
+        account.leftovers.meet(own)
         path = collection(kind, parents)
         changed = changes(kind, state, inputs, account.people).fields
         content = body(kind, inputs, changed, resolve=account.people.id_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import threading
 from collections.abc import Mapping
@@ -27,6 +28,9 @@ def account_for(
     """The account that a stack's config and this process's environment name."""
     settings = Settings.of(config, os.environ)
     with _lock:
+        if not _accounts:
+            # The engine shows what a provider says while it ends.
+            atexit.register(_farewell)
         if settings not in _accounts:
             _accounts[settings] = Account(
                 settings,
@@ -35,6 +39,11 @@ def account_for(
                 snapshot_seconds=snapshot_seconds,
             )
         return _accounts[settings]
+
+
+def _farewell() -> None:
+    for account in _accounts.values():
+        account.farewell()
 
 
 def _warn(sentence: str) -> None:

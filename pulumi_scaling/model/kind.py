@@ -81,8 +81,7 @@ class Kind:
     def __post_init__(self) -> None:
         """Refuse a declaration that cannot work, by name, while it is being imported."""
         if not self.label:
-            spaced = re.sub(r"(?<!^)(?=[A-Z])", " ", self.name).lower()
-            object.__setattr__(self, "label", spaced)
+            object.__setattr__(self, "label", _spaced(self.name))
         for mistake in self._mistakes():
             raise TypeError(f"{self.name}: {mistake}")
 
@@ -142,7 +141,17 @@ class Kind:
         return self.parents[0] if self.parents else None
 
     @property
+    def parent_label(self) -> str:
+        """What people call what it lives in."""
+        return _spaced(self.parent_kind or "")
+
+    @property
     def parent_kind(self) -> str | None:
         """The kind it lives in."""
         ref = self.fields[self.parent].shape.ref if self.parent else None
         return ref.kind if ref else None
+
+
+def _spaced(name: str) -> str:
+    """`rotation layer` for RotationLayer."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()

@@ -31,7 +31,10 @@ class Session(Protocol):
         ...
 
     def post(self, path: str, body: Mapping[str, Any], *, landed: Callable[[], list[Any]]) -> Any:
-        """Create; the answer's data. `landed` reads what could have come of it if that is lost."""
+        """Create what was looked for and is not there; the answer's data.
+
+        `landed` reads what could have come of it if the answer is lost.
+        """
         ...
 
     def patch(self, path: str, body: Mapping[str, Any]) -> Any:

@@ -22,14 +22,25 @@ class Clock:
     def __init__(self) -> None:
         self._offset = _ZERO
         self._frozen: datetime | None = None
+        self._behind = _ZERO
 
     def now(self) -> datetime:
         """The moment, whatever it is made to be."""
         return self._frozen or datetime.now(timezone.utc) + self._offset
 
     def stamp(self) -> str:
-        """Now, as answers write it."""
-        return instants.stamp(self.now())
+        """Now, as the machine that keeps the objects writes it into them."""
+        return instants.stamp(self.now() - self._behind)
+
+    @property
+    def behind(self) -> float:
+        """Seconds by which that machine is behind the one that answers."""
+        return self._behind.total_seconds()
+
+    def fall_behind(self, step: timedelta) -> None:
+        """Let what is written into objects be earlier than what `Date` says, or later."""
+        instants.stamp(self.now() - step)
+        self._behind = step
 
     @property
     def frozen(self) -> bool:
@@ -53,4 +64,4 @@ class Clock:
 
     def reset(self) -> None:
         """Back to real time."""
-        self._offset, self._frozen = _ZERO, None
+        self._offset, self._frozen, self._behind = _ZERO, None, _ZERO

@@ -79,9 +79,14 @@ class Control:
         now: str | None = None,
         frozen: bool | None = None,
         advance: float | None = None,
+        behind: float | None = None,
         reset: bool = False,
     ) -> Row:
-        """Set, freeze or move time; on the way everybody due is paged."""
+        """Set, freeze or move time; on the way everybody due is paged.
+
+        `behind` is by how many seconds the timestamps in objects are behind the clock that dates
+        answers, as where two machines stand behind one balancer.
+        """
         world = self._world
         with world.lock:
             try:
@@ -93,12 +98,18 @@ class Control:
                     world.clock.freeze(frozen=frozen)
                 if advance is not None:
                     world.clock.advance(timedelta(seconds=advance))
+                if behind is not None:
+                    world.clock.fall_behind(timedelta(seconds=behind))
             except OverflowError as beyond:
                 raise BadOrder(f"no such time: {beyond}") from beyond
             except ValueError as wrong:
                 raise BadOrder(f"{now!r} is no RFC 3339 instant") from wrong
             escalation.page_due(world)
-            return {"now": world.clock.stamp(), "frozen": world.clock.frozen}
+            return {
+                "now": instants.stamp(world.clock.now()),
+                "frozen": world.clock.frozen,
+                "behind": world.clock.behind,
+            }
 
     def switch(self, positions: Mapping[str, object]) -> Row:
         """Move switches; all positions come back."""

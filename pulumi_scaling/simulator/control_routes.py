@@ -59,6 +59,7 @@ def _clock_order(body: dict[str, Any]) -> dict[str, Any]:
         "now": str,
         "frozen": bool,
         "advance": (int, float),
+        "behind": (int, float),
         "reset": bool,
     }
     for name, value in body.items():

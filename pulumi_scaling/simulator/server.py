@@ -142,10 +142,16 @@ class Server:
         *,
         frozen: bool | None = None,
         advance: float | None = None,
+        behind: float | None = None,
         reset: bool = False,
     ) -> Row:
-        """Set the time (frozen unless told otherwise), stop it, or move it by seconds."""
-        return self._control.clock(now=now, frozen=frozen, advance=advance, reset=reset)
+        """Set the time (frozen unless told otherwise), stop it, or move it by seconds.
+
+        `behind` makes the timestamps in objects that much earlier than the time of answers.
+        """
+        return self._control.clock(
+            now=now, frozen=frozen, advance=advance, behind=behind, reset=reset
+        )
 
     def switches(self, positions: Mapping[str, object]) -> Row:
         """Move switches; returns where all of them stand."""

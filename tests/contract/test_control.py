@@ -68,6 +68,7 @@ def test_the_clock_is_set_frozen_and_moved(control):
     assert clock(now="2026-03-01T04:00:00+01:00") == {
         "now": "2026-03-01T03:00:00.000Z",
         "frozen": True,
+        "behind": 0.0,
     }
     assert clock(advance=90.5)["now"] == "2026-03-01T03:01:30.500Z"
     running = clock(frozen=False)
@@ -76,9 +77,25 @@ def test_the_clock_is_set_frozen_and_moved(control):
     assert clock(reset=True)["now"] < "2030"
 
 
+def test_timestamps_fall_behind_the_date_of_answers(api, control):
+    control.post("/clock", json={"now": "2026-03-01T04:00:00Z"})
+    assert control.post("/clock", json={"behind": 2.5}).json() == {
+        "now": "2026-03-01T04:00:00.000Z",
+        "frozen": True,
+        "behind": 2.5,
+    }
+    made = api.post("/oncall/schedules", json={"name": "Late", "timezone": "UTC"})
+    assert made.headers["date"] == "Sun, 01 Mar 2026 04:00:00 GMT"
+    assert made.json()["data"]["createdAt"] == "2026-03-01T03:59:57.500Z"
+    control.post("/clock", json={"reset": True})
+    assert control.get("/clock").json()["behind"] == 0
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
+        ("/clock", {"behind": "an hour"}),
+        ("/clock", {"behind": 1e300}),
         ("/clock", {"now": "tomorrow"}),
         ("/clock", {"now": "2026-01-01T00:00:00Z", "frozen": "yes"}),
         ("/clock", {"advance": 1e300}),

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from pulumi_scaling import core, errors
-from pulumi_scaling.resources import CATALOG, by_name
+from pulumi_scaling.resources import CATALOG, LISTS, by_name
 
 CREATES = {
     "Schedule": "create_schedule",
@@ -129,6 +129,46 @@ def until_landed(server, operation):
     while any(each.operation == operation and not each.ended for each in server.requests):
         assert time.monotonic() < until
         time.sleep(0.01)
+
+
+GAPS = {"two seconds behind": 2, "an hour behind": 3600, "an hour ahead": -3600}
+
+
+@pytest.mark.parametrize("when", WHEN)
+@pytest.mark.parametrize("gap", GAPS.values(), ids=GAPS)
+@pytest.mark.parametrize("kind", CATALOG, ids=lambda kind: kind.name)
+def test_what_was_there_before_proves_what_is_new_whatever_clocks_say(
+    account_on, server, kind, gap, when
+):
+    account = account_on(server)
+    inputs = example(kind, account)
+    assert core.check(account, kind, {}, inputs, LISTS).problems == []
+    server.clock(behind=gap)
+    server.faults({"operation": CREATES[kind.name], "times": 1, "when": when, "cut": True})
+    id_, state = core.create(account, kind, inputs)
+    (row,) = made(server, kind, inputs)
+    if not kind.verbs:
+        assert id_.rpartition("/")[2] == row["id"]
+    server.clear_faults()
+    assert not core.diff(account_on(server), kind, id_, state, inputs)
+
+
+@pytest.mark.parametrize("kind", [SCHEDULE, ROTATION], ids=lambda kind: kind.name)
+def test_where_nobody_had_looked_a_409_of_our_own_making_says_how_to_go_on(
+    account_on, server, kind
+):
+    # Neither was the parent made by this run, nor has it read a list.
+    inputs = example(kind, account_on(server))
+    server.clock(behind=3600)
+    server.faults({"operation": CREATES[kind.name], "times": 1, "when": "after", "cut": True})
+    with pytest.raises(errors.Conflict, match="an earlier attempt of this run may have") as caught:
+        core.create(account_on(server), kind, inputs)
+    (row,) = made(server, kind, inputs)
+    assert f"`SCALING_CLOUD_TAKE_OVER={row['id']} pulumi up`" in str(caught.value)
+    account = account_on(server, take_over=frozenset({row["id"]}))
+    id_, _ = core.create(account, kind, inputs)
+    assert id_.rpartition("/")[2] == row["id"]
+    assert len(made(server, kind, inputs)) == 1
 
 
 NAMED = [kind for kind in CATALOG if kind.natural_key == "name"]

@@ -251,6 +251,39 @@ def test_a_named_object_of_a_killed_run_is_a_409_with_its_id_and_taken_over_by_i
     assert not core.diff(account_on(server), kind, id_, state, inputs)
 
 
+def test_a_taken_name_is_that_of_the_object_with_exactly_this_name(account_on, server):
+    for name in ("PAYMENTS", "Payments"):
+        core.create(account_on(server), SCHEDULE, {"name": name, "timezone": "UTC"})
+    rows = {row["name"]: row["id"] for row in server.rows("schedules")}
+    with pytest.raises(errors.Conflict) as caught:
+        core.create(account_on(server), SCHEDULE, {"name": "Payments", "timezone": "UTC"})
+    assert rows["Payments"] in str(caught.value)
+    assert rows["PAYMENTS"] not in str(caught.value)
+    account = account_on(server, take_over=frozenset({rows["Payments"]}))
+    id_, _ = core.create(account, SCHEDULE, {"name": "Payments", "timezone": "UTC"})
+    assert id_ == rows["Payments"]
+
+
+def test_a_name_that_only_differs_in_case_is_followed_by_its_advice(account_on, server):
+    server.switches({"name_case": "insensitive"})
+    own, _ = core.create(account_on(server), SCHEDULE, {"name": "PAYMENTS", "timezone": "UTC"})
+    inputs = {"name": "Payments", "timezone": "UTC"}
+    with pytest.raises(errors.Conflict, match=own):
+        core.create(account_on(server), SCHEDULE, inputs)
+    account = account_on(server, take_over=frozenset({own}))
+    assert core.create(account, SCHEDULE, inputs)[0] == own
+    assert [row["name"] for row in server.rows("schedules")] == ["Payments"]
+
+
+def test_where_two_names_are_alike_by_case_alone_none_is_named(account_on, server):
+    for name in ("PAYMENTS", "payments"):
+        core.create(account_on(server), SCHEDULE, {"name": name, "timezone": "UTC"})
+    server.switches({"name_case": "insensitive"})
+    with pytest.raises(errors.Conflict) as caught:
+        core.create(account_on(server), SCHEDULE, {"name": "Payments", "timezone": "UTC"})
+    assert not any(row["id"] in str(caught.value) for row in server.rows("schedules"))
+
+
 def test_what_is_taken_over_becomes_what_the_program_says(account_on, server):
     lost, _ = core.create(account_on(server), SCHEDULE, {"name": "A", "timezone": "UTC"})
     account = account_on(server, take_over=frozenset({lost}))

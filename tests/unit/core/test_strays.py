@@ -70,7 +70,9 @@ def test_each_is_named_with_what_it_stands_in(account_on, server, warnings, stac
     speak(account, stack)
     paged, turn = by_hand
     first, second = warnings
-    assert first.startswith(f"the policy 'Payments' also has the policy layer {paged}, which is")
+    assert first.startswith(
+        f"the escalation policy 'Payments' also has the policy layer {paged}, which is"
+    )
     assert f"the schedule 'Primary' also has the rotation layer 'Weekend' ({turn})" in second
     assert "`pulumi-scaling adopt --fill`" in first
     assert "/layers" not in " ".join(each.path for each in server.requests)
