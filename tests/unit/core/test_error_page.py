@@ -112,6 +112,11 @@ def account(expect, world, create, fault, server, account_on, answering, monkeyp
     first = world()
     made, state = create(first, SCHEDULE, GIVEN)
     expect(create, account_on(server), SCHEDULE, GIVEN)
+    server.clock(behind=3600)
+    fault(operation="create_schedule", cut=True, when="after", times=1)
+    expect(create, account_on(server), SCHEDULE, {**GIVEN, "name": "Lost"})
+    server.clock(behind=0)
+    server.clear_faults()
     other, _ = create(first, SCHEDULE, {**GIVEN, "name": "Other"})
     news = {**GIVEN, "name": "Other"}
     expect(core.update, account_on(server), SCHEDULE, made, state, news)
