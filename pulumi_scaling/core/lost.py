@@ -26,10 +26,11 @@ from pulumi_scaling.errors import (
     ServerFault,
     Unreadable,
 )
-from pulumi_scaling.model import Kind, Person, Shape, is_object
+from pulumi_scaling.model import Kind, is_object
 
 from .account import Account
 from .ages import not_before
+from .states import as_it_is
 
 __all__ = ["as_asked", "post_once"]
 
@@ -150,31 +151,11 @@ def as_asked(kind: Kind, row: Mapping[str, Any], content: Mapping[str, Any]) -> 
 
     Its place among siblings does not count: others may have moved it meanwhile.
     """
-    sent = [
-        (spec.shape, spec.wire)
-        for name, spec in kind.fields.items()
-        if spec.wire in content and name != "position"
-    ]
+    names = [name for name in kind.fields if name != "position"]
+    sent = [kind.fields[name] for name in names if kind.fields[name].wire in content]
     try:
         return all(
-            shape.same(_plainly(shape, row, wire), _plainly(shape, content, wire), str)
-            for shape, wire in sent
+            spec.shape.same(as_it_is(spec, row), as_it_is(spec, content), str) for spec in sent
         )
     except Unreadable:
         return False
-
-
-class _AsItIs:
-    """Reads people as the ids they are."""
-
-    def people(self, person: Person, ids: list[str], given: list[str], *, free: bool) -> list[str]:  # noqa: ARG002 - whom an id names does not matter here
-        """As they are."""
-        return ids
-
-    def wrong(self, sentence: str) -> Unreadable:
-        """Not what was sent, for sure."""
-        return Unreadable(sentence)
-
-
-def _plainly(shape: Shape, values: Mapping[str, Any], wire: str) -> Any:
-    return shape.read(values.get(wire), None, _AsItIs(), wire)

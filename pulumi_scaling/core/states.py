@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pulumi_scaling.errors import Unreadable
-from pulumi_scaling.model import Kind, Person, is_object
+from pulumi_scaling.model import Field, Kind, Person, is_object
 
 from .people import People
 
-__all__ = ["ids_of_people", "inputs_in", "resolved_in", "settled"]
+__all__ = ["as_it_is", "ids_of_people", "inputs_in", "resent", "resolved_in", "settled"]
 
 
 class _Answer:
@@ -111,3 +111,33 @@ def ids_of_people(kind: Kind) -> set[str]:
     """The outputs that hold the ids behind fields that name people."""
     specs = [spec for each in kind.shape.objects() for spec in each.fields.values()]
     return {spec.shape.person.ids for spec in specs if spec.shape.person and spec.shape.person.ids}
+
+
+class _AsItIs:
+    """Reads people as the ids they are."""
+
+    def people(self, person: Person, ids: list[str], given: list[str], *, free: bool) -> list[str]:  # noqa: ARG002 - whom an id names does not matter here
+        """As they are."""
+        return ids
+
+    def wrong(self, sentence: str) -> Unreadable:
+        """Not what was asked for."""
+        return Unreadable(f"the API answered {sentence}")
+
+
+def as_it_is(spec: Field, row: Mapping[str, Any]) -> Any:
+    """One field of a row, people by id."""
+    return spec.shape.read(row.get(spec.wire), None, _AsItIs(), spec.wire)
+
+
+def resent(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row holds, as a request would say it: for a PUT that leaves it as it is."""
+    left_out = {*kind.parents, *(("position",) if kind.order else ())}
+    known = {
+        spec.wire: (spec.shape, as_it_is(spec, row))
+        for name, spec in kind.fields.items()
+        if name not in left_out
+    }
+    return {
+        wire: shape.wire(value, str) for wire, (shape, value) in known.items() if value is not None
+    }

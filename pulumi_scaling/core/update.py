@@ -8,7 +8,7 @@ from typing import Any
 
 from pulumi_scaling.client import segment
 from pulumi_scaling.errors import ApiError, Invalid, NotFound
-from pulumi_scaling.model import Kind
+from pulumi_scaling.model import Kind, rows_in
 
 from .account import Account, collection, split
 from .bodies import body
@@ -17,7 +17,7 @@ from .explain import explained
 from .order import adjust, stated_rank
 from .organization import prove_ours
 from .sessions import Lent
-from .states import ids_of_people, resolved_in, settled
+from .states import ids_of_people, resent, resolved_in, settled
 
 __all__ = ["update"]
 
@@ -40,7 +40,7 @@ def update(
         with chain.lock if ranked else nullcontext():
             if content:
                 try:
-                    row = _changed(account, kind, f"{path}/{segment(own)}", content, inputs)
+                    row = _changed(account, kind, f"{path}/{segment(own)}", content)
                 except NotFound:
                     prove_ours(account, kind, id_, state)
                     raise
@@ -73,20 +73,36 @@ def _ranked(account: Account, kind: Kind, path: str, own: str, inputs: Mapping[s
     adjust(account, kind, path)
 
 
-def _changed(
-    account: Account, kind: Kind, path: str, content: Mapping[str, Any], inputs: Mapping[str, Any]
-) -> Any:
-    """PATCH, or PUT where the server knows no PATCH."""
-    if kind.name not in account.patchless:
+def _changed(account: Account, kind: Kind, item: str, content: Mapping[str, Any]) -> Any:
+    """PATCH, or PUT where there is no PATCH: of what is there now, with what changed laid over it.
+
+    Only what differs between state and inputs is ours to write. What the program ignores may have
+    been changed by hand since.
+    """
+    if "PATCH" in kind.updates and kind.name not in account.patchless:
         try:
-            return account.wrote(path, account.client.patch(path, dict(content)))
+            return account.wrote(item, account.client.patch(item, dict(content)))
         except (NotFound, Invalid) as error:
             if "PUT" not in kind.updates or not _verb_unknown(error):
                 raise
-    whole = body(kind, inputs, resolve=account.people.id_of)
-    row = account.wrote(path, account.client.put(path, whole))
+    whole = {**resent(kind, _now(account, kind, item)), **content}
+    row = account.wrote(item, account.client.put(item, whole))
     account.patchless.add(kind.name)
     return row
+
+
+def _now(account: Account, kind: Kind, item: str) -> Mapping[str, Any]:
+    """The object as it is, for a write to be decided from."""
+    if not kind.found_in:
+        row: Mapping[str, Any] = account.read(item, fresh=True)
+        return row
+    layers, _, own = item.rpartition("/")
+    parent = account.read(layers.rpartition("/")[0], fresh=True)
+    rows = rows_in(parent, kind.found_in)
+    found = next((row for row in rows if segment(str(row.get("id"))) == own), None)
+    if found is None:
+        raise NotFound(f"its parent holds no {kind.label} with this id", status=404)
+    return found
 
 
 def _verb_unknown(error: ApiError) -> bool:
