@@ -43,6 +43,9 @@ __all__ = [
 class ScalingError(Exception):
     """Everything this package refuses on purpose."""
 
+    for_good = False
+    """Whether it took so long to see that nobody of the same run should ask again."""
+
 
 class ConfigError(ScalingError):
     """The configuration cannot work; nothing was sent."""

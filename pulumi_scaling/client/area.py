@@ -12,7 +12,7 @@ from .records import Record, read
 from .shapes import as_list
 
 if TYPE_CHECKING:
-    from .calls import Calls
+    from .listing import Lists
 
 __all__ = ["Area"]
 
@@ -22,7 +22,7 @@ R = TypeVar("R", bound=Record)
 class Area:
     """A part of the API, spoken to through somebody's calls."""
 
-    def __init__(self, calls: Calls) -> None:
+    def __init__(self, calls: Lists) -> None:
         self._calls = calls
 
     def __repr__(self) -> str:

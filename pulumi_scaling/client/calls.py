@@ -10,7 +10,7 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -19,10 +19,9 @@ from typing import TYPE_CHECKING, Any, Final
 from pulumi_scaling.errors import ConfigError, ConnectionFailed, Unreadable
 
 from .address import base_url as normalised
-from .pages import Pages
 from .refusals import refusal, request_note
 from .retry import Outcome, ambiguous, wait
-from .shapes import as_list, as_object
+from .shapes import as_object
 from .wire import GARBAGE, Answer, Failure, Transport, Wire
 
 if TYPE_CHECKING:
@@ -135,29 +134,6 @@ class Calls:
         """Delete. Any success will do: 200 with or without a body, or 204."""
         self.request("DELETE", path)
 
-    def pages(self, path: str, *, within: str | None = None, **query: Any) -> Iterator[Any]:
-        """Go through a whole list, page by page, whatever page size the server prefers.
-
-        `within` names the list where `data` is an object. The cursor may stand beside the list or
-        inside `data`.
-        """
-        for data in self.leaves(path, **query):
-            rows = as_list(data if within is None else (as_object(data) or {}).get(within))
-            if rows is None:
-                named = f" of {within}" if within else ""
-                raise Unreadable(f"GET {path} answered without its list{named}")
-            yield from rows
-
-    def leaves(self, path: str, **query: Any) -> Iterator[Any]:
-        """Go through a list by pages: the `data` of each."""
-        pages = Pages(f"GET {path}", longest=10 * self._deadline)
-        while pages.more:
-            with pages.waiting():
-                body = self.request("GET", path, query={**query, **pages.query})
-            data = _data(body, f"GET {path}")
-            pages.turn(body, data)
-            yield data
-
     def data(
         self,
         method: str,
@@ -170,7 +146,7 @@ class Calls:
         """Send a request whose answer must have `data`."""
         answer = self.request(method, path, query=query, body=body, repeatable=repeatable)
         try:
-            return _data(answer, f"{method} {path}")
+            return data_of(answer, f"{method} {path}")
         except Unreadable as error:
             if method == "POST" and not repeatable:
                 # What it made is there: as good as an answer that got lost.
@@ -187,6 +163,18 @@ class Calls:
         repeatable: bool | None = None,
     ) -> Any:
         """Send a request until it is answered, refused or out of time; the whole parsed body."""
+        return self.answered(method, path, query=query, body=body, repeatable=repeatable).body
+
+    def answered(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        repeatable: bool | None = None,
+    ) -> Answer:
+        """The same with all that came with it."""
         if not self.has_key:
             raise ConfigError(
                 f"no API key: set {API_KEY_VARIABLE}, or in a stack run "
@@ -207,17 +195,15 @@ class Calls:
             if isinstance(got, Answer):
                 self._hear(got.date)
                 if 200 <= got.status < 300:
-                    if method == "DELETE":
-                        return {}
-                    if (whole := as_object(got.body)) is not None:
-                        return whole
+                    if method == "DELETE" or as_object(got.body) is not None:
+                        return got
                     # Confirmed, and useless: a proxy's page, or an answer cut to valid length.
                     got = Failure(
                         f"{self.base_url} answered {got.status} with {_shape(got.body)}",
                         Outcome(sent=True),
                     )
                 elif got.status == 404 and method == "DELETE" and unsure:
-                    return {}  # an attempt whose answer got lost deleted it
+                    return got  # an attempt whose answer got lost deleted it
             unsure = unsure or ambiguous(got.outcome)
             seconds = self._wait(got, what, attempt, repeatable=repeatable, started=started)
             if seconds is None:
@@ -234,7 +220,7 @@ class Calls:
     def _wait(
         self, got: Answer | Failure, what: str, attempt: int, *, repeatable: bool, started: float
     ) -> float | None:
-        if isinstance(got, Failure) and got.hopeless:
+        if isinstance(got, Failure) and (got.hopeless or got.endless):
             return None
         seconds = wait(
             attempt=attempt,
@@ -269,7 +255,10 @@ class Calls:
         if got.hopeless and repeatable:
             return Unreadable(f"{got.reason}, {what}; is the base URL right?")
         advice = advice or "check the network and the base URL, then run it again"
-        return ConnectionFailed(f"{got.reason}, {what}{tries}; {advice}", ambiguous=unsure)
+        error = ConnectionFailed(f"{got.reason}, {what}{tries}; {advice}", ambiguous=unsure)
+        # Whoever was in a hurry has not seen for how long it goes on.
+        error.for_good = got.endless and not self.in_a_hurry
+        return error
 
 
 UNSURE: Final = "it may have been carried out all the same: look before you send it again"
@@ -285,7 +274,7 @@ def _shape(body: object) -> str:
     return repr(body) if body is GARBAGE else "a body that is no object"
 
 
-def _data(body: Any, what: str) -> Any:
+def data_of(body: Any, what: str) -> Any:
     whole = as_object(body)
     if whole is None or "data" not in whole:
         raise Unreadable(

@@ -17,7 +17,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .calls import Calls
+from .listing import Lists
 
 if TYPE_CHECKING:
     from .components import Components
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Client"]
 
 
-class Client(Calls):
+class Client(Lists):
     """One account: a key at a base URL. Safe to share between threads.
 
     Without arguments the key is read from `SCALING_CLOUD_API_KEY`, the address from

@@ -12,7 +12,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import httpcore
 
@@ -20,15 +20,25 @@ from .lean import httpx
 
 __all__ = ["Deadline", "keep"]
 
+LAST_WORDS: Final = 5.0
+"""Seconds before the end in which a server that only stalled has sent nothing."""
+
 
 class Deadline(threading.local):
     """Until when the exchange of the current thread may last, on the monotonic clock."""
 
     until: float = math.inf
+    heard: float = -math.inf
+    """When the server last sent anything."""
 
     def begin(self, seconds: float) -> None:
         """Start to count."""
         self.until = time.monotonic() + seconds
+        self.heard = -math.inf
+
+    def kept_talking(self) -> bool:
+        """Tell whether time ran out although the server had just sent something."""
+        return time.monotonic() >= self.until and self.heard > self.until - LAST_WORDS
 
     def left(self) -> float:
         """Seconds that remain; raises when there are none."""
@@ -84,7 +94,9 @@ class _Stream(httpcore.NetworkStream):
         return left if timeout is None else min(timeout, left)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._limit(timeout))
+        got = self._inner.read(max_bytes, self._limit(timeout))
+        self._deadline.heard = time.monotonic()
+        return got
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._inner.write(buffer, self._limit(timeout))

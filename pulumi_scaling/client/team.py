@@ -58,7 +58,7 @@ class Team(Area):
         ```
         """
         lists: dict[str, list[Any]] = {"members": [], "invitations": []}
-        for data in self._calls.leaves("/team/members"):
+        for data, _more in self._calls.leaves("/team/members"):
             page = as_object(data) or {}
             if as_list(page.get("members")) is None:
                 raise Unreadable("GET /team/members answered without its list of members")

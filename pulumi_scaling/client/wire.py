@@ -61,6 +61,8 @@ class Answer:
     outcome: Outcome
     date: datetime | None
     """The server's clock, to the second."""
+    size: int = 0
+    """Bytes of the body."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Failure:
     outcome: Outcome
     hopeless: bool = False
     """The next answer would be no better: a server like that is not asked again."""
+    endless: bool = False
+    """Likewise, since it never came to its end."""
 
 
 class Wire:
@@ -133,6 +137,10 @@ class Wire:
         except _UNSENT as error:
             return Failure(_reason(error, self.base_url), Outcome(sent=False))
         except (httpx.HTTPError, httpx.StreamError) as error:
+            if isinstance(error, httpx.TimeoutException) and self._deadline.kept_talking():
+                # A server like that keeps everybody waiting as long again, each time it is asked.
+                reason = f"{self.base_url} did not answer in time: it went on sending without end"
+                return Failure(reason, Outcome(sent=True), endless=True)
             return Failure(_reason(error, self.base_url), Outcome(sent=True))
 
     def _request(
@@ -179,7 +187,7 @@ class Wire:
             if time.monotonic() > self._deadline.until:
                 # Also where the connections do not know the deadline.
                 raise httpx.ReadTimeout("the answer did not end in time")
-        return Answer(response.status_code, _parsed(raw), outcome, date)
+        return Answer(response.status_code, _parsed(raw), outcome, date, len(raw))
 
     def _hopeless(self, what: str) -> Failure:
         return Failure(f"{self.base_url} answered with {what}", Outcome(sent=True), hopeless=True)

@@ -66,6 +66,7 @@ class Account:
         self._lock = threading.Lock()
         self._claims: set[str] = set()
         self._checked: set[bytes] = set()
+        self._given_up: dict[str, Unreadable] = {}
         self._org_id: str | None = None
         self._said: set[str] = set()
         self.stack_org_id: str | None = None
@@ -114,12 +115,22 @@ class Account:
             self._learn(row)
         return rows
 
+    def first_page(self, path: str) -> tuple[list[Any], bool]:
+        """The beginning of a list, shared likewise, and whether that is all of it."""
+
+        def load() -> tuple[list[Any], bool]:
+            rows, whole = self.client.first_page(path, within=LISTS.get(path))
+            return _objects(rows, f"GET {path}"), whole
+
+        found: tuple[list[Any], bool] = self._shared(f"{path}?first", load, fresh=False)
+        return found
+
     def team(self, *, fresh: bool = False) -> Any:
         """Members and invitations: one answer, and a list in everything else."""
 
         def load() -> Any:
             team: dict[str, list[Any]] = {"members": [], "invitations": []}
-            for page in self.client.leaves(TEAM):
+            for page, _more in self.client.leaves(TEAM):
                 for name, people in team.items():
                     rows = _objects(page.get(name) if is_object(page) else None, f"GET {TEAM}")
                     if not all(isinstance(row.get("role"), str) for row in rows):
@@ -206,7 +217,15 @@ class Account:
         return self._org_id
 
     def _shared(self, key: str, load: Callable[[], Any], *, fresh: bool) -> Any:
-        return self.snapshots.get(key, load, fresh=fresh, hurried=self.client.in_a_hurry)
+        if key in self._given_up:
+            raise self._given_up[key]
+        try:
+            return self.snapshots.get(key, load, fresh=fresh, hurried=self.client.in_a_hurry)
+        except Unreadable as error:
+            if error.for_good:
+                # Two hundred resources must not each wait through a list that has no end.
+                self._given_up[key] = error
+            raise
 
     def _waiting(self, seconds: float, what: str) -> None:
         self.warn(f"{what}; trying again in {seconds:.0f} s")

@@ -12,6 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from .turns import Turns
+
 __all__ = ["Chain", "Chains", "Sibling", "arranged", "standing"]
 
 NEWCOMER: Final = ""
@@ -78,6 +80,9 @@ class Chain:
     """All of them, whole, as last read for a write."""
     holder: str = ""
     """What the parent is called, once it was read."""
+    turns: Turns = field(default_factory=Turns)
+    """Who writes the order."""
+    _announced: set[int] = field(default_factory=set[int])
     _wanted: dict[str, int] = field(default_factory=dict[str, int])
     _held: dict[str, int] = field(default_factory=dict[str, int])
     _ledger: threading.Lock = field(default_factory=threading.Lock)
@@ -106,11 +111,26 @@ class Chain:
             self._held[id_] = rank
             return dict(self._held)
 
-    def claim(self, id_: str, rank: int) -> None:
-        """Say where the program wants a layer; the latest claim to a rank wins it."""
+    def announce(self, rank: int) -> None:
+        """Note that a layer of the program will claim a rank."""
+        with self._ledger:
+            self._announced.add(rank)
+
+    def claim(self, id_: str, rank: int) -> bool:
+        """Say where the program wants a layer, and whether somebody is about to write the order.
+
+        The latest claim to a rank wins it.
+        """
         with self._ledger:
             self._wanted = {other: taken for other, taken in self._wanted.items() if taken != rank}
             self._wanted[id_] = rank
+            self._announced.discard(rank)
+        return self.turns.claimed()
+
+    def complete(self) -> bool:
+        """Tell whether all that is known to come has claimed its rank."""
+        with self._ledger:
+            return not self._announced and self._wanted.keys() >= set(self.ids)
 
     def release(self, id_: str) -> None:
         """Forget a layer that is gone, or that the program no longer ranks."""
@@ -122,6 +142,11 @@ class Chain:
         """The claims so far."""
         with self._ledger:
             return dict(self._wanted)
+
+    @property
+    def leading(self) -> bool:
+        """Whether the claims leave no holes, so that what else is there comes behind them all."""
+        return sorted(self.wanted.values()) == list(range(len(self.wanted)))
 
     @property
     def ids(self) -> list[str]:

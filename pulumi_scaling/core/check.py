@@ -8,7 +8,7 @@ from typing import Any
 from pulumi_scaling import model
 from pulumi_scaling.model import Checked, Kind
 
-from .account import Account
+from .account import Account, collection
 from .explain import title
 from .live import live_check
 
@@ -35,4 +35,14 @@ def check(
         account.people.invited_here.add(checked.inputs["email"].casefold())
     account.strays.over()
     account.expect(kind, checked.inputs)
+    if not checked.problems:
+        _announce(account, kind, checked.inputs)
     return checked
+
+
+def _announce(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
+    """Let whoever writes the order of a chain know that one more claim is on its way."""
+    position = inputs.get("position")
+    if kind.order and isinstance(position, int) and isinstance(inputs[kind.parent or ""], str):
+        chain = account.chains[collection(kind, inputs)]
+        chain.announce(position - kind.order.first)

@@ -16,7 +16,7 @@ from .delete import delete
 from .diff import changes
 from .explain import explained, title
 from .lost import as_asked, post_once
-from .order import adjust, arrived, look, planned_position, stated_rank
+from .order import arrived, look, planned_position, settle, stated_rank
 from .organization import prove_key
 from .sessions import Lent
 from .states import settled
@@ -56,6 +56,7 @@ def _made(
     chain = account.chains[path]
     patience = 1
     while True:
+        row = None
         with chain.lock if kind.order else nullcontext():
             _looked(account, kind, path, inputs)
             found = strangers(account, kind, path, content)
@@ -67,7 +68,8 @@ def _made(
             if not found or not patience:
                 suspect(account, kind, path, inputs, content)
                 row = _posted(account, kind, path, inputs, content)
-                return _finished(account, kind, path, inputs, row)
+        if row is not None:
+            return _finished(account, kind, path, inputs, row)
         wait_for_owners(account, path, found)
         patience -= 1
 
@@ -135,7 +137,7 @@ def _finished(
         rank = _rank(kind, inputs)
         if rank is not None:
             chain.claim(own, rank)
-        adjust(account, kind, path)
+        settle(account, kind, path, own=True)
         state = settled(kind, row, inputs, account.people, what=f"POST {path}")
     except Exception as error:
         chain.release(own)
@@ -164,10 +166,9 @@ def _adopted(
         state |= inputs
     rank = _rank(kind, inputs)
     if rank is not None:
-        with chain.lock:
-            chain.claim(own, rank)
-            chain.siblings = None
-            adjust(account, kind, path)
+        chain.claim(own, rank)
+        chain.siblings = None
+        settle(account, kind, path, own=True)
     return id_, state | _surroundings(account, kind, path, inputs, own, state)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from typing import Any, Final
 
 from pulumi_scaling.client import segment
@@ -13,7 +12,7 @@ from pulumi_scaling.model import Kind
 from .account import Account, collection, split
 from .explain import explained, title
 from .guards import reasons, refuse_if_held
-from .order import adjust
+from .order import settle
 from .organization import prove_ours
 from .read import read
 from .sessions import Lent
@@ -51,24 +50,25 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
                 error.args = (f"{error}{_let_go(kind)}",)
                 raise
             return  # Gone already: what still points at it points at nothing.
-        chain = account.chains[path]
-        with chain.lock if kind.order else nullcontext():
-            try:
-                account.client.delete(item)
-                account.claim(f"deleted {item}")
-            except NotFound:
-                prove_ours(account, kind, id_, state)
-            except InUse as error:
-                held = reasons(account, kind.held, {"id": own, **parents}, title(kind, state, id_))
-                why = "; ".join(held) or "it is in use"
-                error.args = (f"{why} [{error}]{_let_go(kind)}",)
-                raise
-            finally:
-                account.wrote(item)
-            if kind.order:
+        try:
+            account.client.delete(item)
+            account.claim(f"deleted {item}")
+        except NotFound:
+            prove_ours(account, kind, id_, state)
+        except InUse as error:
+            held = reasons(account, kind.held, {"id": own, **parents}, title(kind, state, id_))
+            why = "; ".join(held) or "it is in use"
+            error.args = (f"{why} [{error}]{_let_go(kind)}",)
+            raise
+        finally:
+            account.wrote(item)
+        if kind.order:
+            chain = account.chains[path]
+            with chain.lock:
                 chain.release(own)
                 chain.siblings = None
-                adjust(account, kind, path)
+            if not chain.leading:
+                settle(account, kind, path, own=False)
 
 
 def _let_go(kind: Kind) -> str:

@@ -54,8 +54,8 @@ def diff(
             _tell_of_strays(account, kind, chain, parents[kind.parent or ""])
         rank = inputs.get("position")
         if checked and isinstance(rank, int) and not change.replaces:
-            chain.claim(own, rank - kind.order.first)
-            if not change and chain.disturbed:
+            written = chain.claim(own, rank - kind.order.first)
+            if not change and not written and chain.disturbed:
                 # Siblings written before this one arrived could not know where it belongs.
                 return Change(("position",))
     if not change and kind.verbs and checked and _moved(account, kind, id_, state):

@@ -11,7 +11,7 @@ from pulumi_scaling.model import Kind, Order, is_list, is_object, rows_in
 from .account import Account
 from .chains import NEWCOMER, Chain, Sibling, arranged
 
-__all__ = ["adjust", "arrived", "look", "planned_position", "stated_rank"]
+__all__ = ["adjust", "arrived", "look", "planned_position", "settle", "stated_rank"]
 
 MOST_TRIES: Final = 5
 """A chain that changes under us more often than this is being edited by somebody else."""
@@ -90,6 +90,26 @@ def stated_rank(kind: Kind, chain: Chain, own: str, wanted: object) -> int | Non
     if kind.order is None or own not in chain.ids:
         return None
     return chain.ids.index(own) + kind.order.first
+
+
+def settle(account: Account, kind: Kind, path: str, *, own: bool) -> None:
+    """See that the order becomes true, by this thread or by the one that is about to write it.
+
+    The caller has made its claim and holds no lock.
+    """
+    chain = account.chains[path]
+    if not chain.wanted or (chain.siblings is not None and not chain.disturbed):
+        return
+    me = chain.turns.take(own=own)
+    if me is None:
+        return
+    if chain.siblings is None:
+        with chain.lock:
+            if chain.siblings is None:
+                look(account, kind, path)
+    if chain.turns.gather(me, chain.complete):
+        with chain.lock:
+            adjust(account, kind, path)
 
 
 def adjust(account: Account, kind: Kind, path: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from typing import Any
 
 from pulumi_scaling.client import segment
@@ -12,9 +11,10 @@ from pulumi_scaling.model import Kind, rows_in
 
 from .account import Account, collection, split
 from .bodies import body
+from .chains import Chain
 from .diff import changes
 from .explain import explained
-from .order import adjust, stated_rank
+from .order import settle, stated_rank
 from .organization import prove_ours
 from .sessions import Lent
 from .states import ids_of_people, resent, resolved_in, settled
@@ -36,41 +36,39 @@ def update(
         content = body(kind, inputs, changed, resolve=account.people.id_of)
         kept = {name: state[name] for name in kind.outputs if name in state}
         chain = account.chains[path]
-        ranked = kind.order is not None and ("position" in changed or chain.disturbed)
-        with chain.lock if ranked else nullcontext():
-            if content:
-                try:
-                    row = _changed(account, kind, f"{path}/{segment(own)}", content)
-                except NotFound:
-                    prove_ours(account, kind, id_, state)
-                    raise
-                known = resolved_in(kind, state)
-                what = f"PATCH {path}"
-                done = settled(kind, row, inputs, account.people, what=what, resolved=known)
-                # Ids that go with nothing any more: a target of users became one of a schedule.
-                gone = ids_of_people(kind) - done.keys()
-                done = {name: kept[name] for name in kept.keys() - gone} | done
-            else:
-                # As it was, words included: ids stand beside the people they were resolved from.
-                done = {name: value for name, value in state.items() if name not in changed}
-                done |= {name: inputs[name] for name in changed if name in inputs}
-            if ranked:
-                _ranked(account, kind, path, own, inputs)
-                stood = stated_rank(kind, chain, own, inputs.get("position"))
-                if stood is not None:
-                    done["rank"] = stood
+        moved = "position" in changed
+        ranked = kind.order is not None and (moved or chain.disturbed)
+        if content:
+            try:
+                row = _changed(account, kind, f"{path}/{segment(own)}", content)
+            except NotFound:
+                prove_ours(account, kind, id_, state)
+                raise
+            known = resolved_in(kind, state)
+            what = f"PATCH {path}"
+            done = settled(kind, row, inputs, account.people, what=what, resolved=known)
+            # Ids that go with nothing any more: a target of users became one of a schedule.
+            gone = ids_of_people(kind) - done.keys()
+            done = {name: kept[name] for name in kept.keys() - gone} | done
+        else:
+            # As it was, words included: ids stand beside the people they were resolved from.
+            done = {name: value for name, value in state.items() if name not in changed}
+            done |= {name: inputs[name] for name in changed if name in inputs}
+        if ranked:
+            _claim(chain, kind, own, inputs)
+            settle(account, kind, path, own=moved)
+            stood = stated_rank(kind, chain, own, inputs.get("position"))
+            if stood is not None:
+                done["rank"] = stood
     return done
 
 
-def _ranked(account: Account, kind: Kind, path: str, own: str, inputs: Mapping[str, Any]) -> None:
-    chain, order = account.chains[path], kind.order
-    if order is None:
-        return
+def _claim(chain: Chain, kind: Kind, own: str, inputs: Mapping[str, Any]) -> None:
+    first = kind.order.first if kind.order else 0
     if inputs.get("position") is None:
         chain.release(own)
     else:
-        chain.claim(own, int(inputs["position"]) - order.first)
-    adjust(account, kind, path)
+        chain.claim(own, int(inputs["position"]) - first)
 
 
 def _changed(account: Account, kind: Kind, item: str, content: Mapping[str, Any]) -> Any:

@@ -40,7 +40,7 @@ def test_what_an_active_incident_holds_stays(
     else:
         refused = stack.destroy(ok=False)
     told = " ".join(refused.errors)
-    assert "Checkout times out" in told, refused.out
+    assert f"'Checkout times out' ({made['id']})" in told, refused.out
     assert "SCALING_CLOUD_FORCE=1" in told or removed == "the policy"
     assert {kind: server.rows(kind) for kind in KINDS} == rows
 

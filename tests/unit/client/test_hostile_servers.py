@@ -5,12 +5,14 @@ import logging
 import pickle
 import time
 import traceback
+from functools import partial
 
 import httpx
 import pytest
 
 from pulumi_scaling import errors
 from pulumi_scaling.client import Client, segment
+from pulumi_scaling.client.wire import Wire
 
 from .conftest import KEY
 
@@ -60,6 +62,23 @@ def test_an_answer_that_never_ends_is_given_up_at_the_deadline(listening, server
         getattr(client, method)("/users")
     assert soon()
     assert caught.value.ambiguous
+
+
+@pytest.mark.parametrize("server", [drips_headers, drips_body, says_continue_for_ever])
+def test_a_server_that_keeps_talking_is_not_asked_again(listening, server, monkeypatch):
+    monkeypatch.setattr("pulumi_scaling.client.calls.Wire", partial(Wire, read_timeout=0.1))
+    asked = []
+
+    def once(connection, stops):
+        asked.append(1)
+        server(connection, stops)
+
+    with Client(api_key=KEY, base_url=listening(once), deadline=60) as client:
+        monkeypatch.setattr(client._wire, "_connect_timeout", 0.1)
+        with pytest.raises(errors.ConnectionFailed, match="went on sending without end") as caught:
+            client.get("/users")
+    assert len(asked) == 1
+    assert caught.value.for_good
 
 
 def test_an_answer_that_never_ends_is_given_up_whatever_carries_it(answering):

@@ -1,6 +1,7 @@
 """Every error on the page is one that happens, in these words; every one that happens is on it."""
 
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -155,6 +156,13 @@ def network(expect, world, create, fault, server, account_on, answering, monkeyp
     nobody.client._deadline = 0.2
     expect(core.read, nobody, SCHEDULE, "x", {})
 
+    def talks(request):
+        raise httpx.ReadTimeout("too long", request=request)
+
+    monkeypatch.setattr("pulumi_scaling.client.deadlines.Deadline.kept_talking", lambda _: True)
+    expect(core.read, answering(talks), SCHEDULE, "x", {})
+    monkeypatch.undo()
+
 
 def hostile(expect, world, create, fault, server, account_on, answering, monkeypatch):
     account = world()
@@ -194,6 +202,21 @@ def hostile(expect, world, create, fault, server, account_on, answering, monkeyp
             lambda _: httpx.Response(200, json={"data": [], "nextCursor": str(next(pages))})
         ).listed("/things")
     )
+    many = ([{"id": f"{page}-{row}"} for row in range(10_000)] for page in range(20))
+    expect(
+        lambda: answering(
+            lambda _: httpx.Response(200, json={"data": next(many), "nextCursor": str(next(pages))})
+        ).listed("/things")
+    )
+
+    def slow(_request):
+        time.sleep(0.01)
+        rows = [{"id": str(next(pages))}]
+        return httpx.Response(200, json={"data": rows, "nextCursor": rows[0]["id"]})
+
+    hasty = answering(slow)
+    hasty.client._deadline = 0.02
+    expect(lambda: hasty.listed("/things"))
     expect(lambda: answering(None).client.schedules.delete(".."))
     expect(lambda: answering(None).client.get("/users/" + "x" * 70_000))
 

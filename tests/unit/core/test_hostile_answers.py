@@ -106,3 +106,23 @@ def test_an_id_from_a_server_stays_one_segment_of_a_path(answering, id_):
         core.read(account, by_name["Schedule"], made, state)
     assert all(path.startswith(b"/v1/") and b".." not in path.split(b"/") for path in paths)
     assert all(path.count(b"/") <= 4 for path in paths)
+
+
+def test_a_list_without_end_is_walked_once_a_run(answering):
+    import httpx
+
+    asked = []
+
+    def answer(request):
+        asked.append(request.url.path)
+        return httpx.Response(200, json={"data": [], "nextCursor": str(len(asked))})
+
+    account = answering(answer)
+    for _ in range(3):
+        with pytest.raises(errors.Unreadable, match="leads nowhere"):
+            account.listed("/escalation/policies")
+    once = len(asked)
+    assert once < 25
+    with pytest.raises(errors.Unreadable):
+        account.listed("/oncall/schedules")
+    assert len(asked) == 2 * once
