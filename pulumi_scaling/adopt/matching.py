@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pulumi_scaling.core import Account, changes, read
-from pulumi_scaling.core.account import collection
 from pulumi_scaling.core.order import siblings_of
+from pulumi_scaling.core.places import collection, joined
 from pulumi_scaling.errors import NotFound, ScalingError
 from pulumi_scaling.model import UNKNOWN, Leaf, holds_unknown, rows_in
 
@@ -138,4 +138,4 @@ def _ids(account: Account, done: Matches, one: Planned) -> list[str]:
     rows = [row for row in rows_in(whole, kind.found_in) if row.get("id")]
     if kind.natural_key:
         rows = [row for row in rows if row.get(kind.natural_key) == one.name]
-    return [f"{said[kind.parent]}/{layer.id}" for layer in siblings_of(rows)]
+    return [joined(kind, said, layer.id) for layer in siblings_of(rows)]

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any, Final
 from pulumi_scaling.errors import ConfigError, ConnectionFailed, Unreadable
 
 from .address import base_url as normalised
+from .parsed import GARBAGE
 from .refusals import refusal, request_note
 from .retry import Outcome, ambiguous, wait
 from .shapes import as_object
-from .wire import GARBAGE, Answer, Failure, Transport, Wire
+from .wire import Answer, Failure, Transport, Wire
 
 if TYPE_CHECKING:
     from typing_extensions import Self

@@ -21,10 +21,11 @@ from pulumi_scaling.version import VERSION
 
 from .deadlines import Deadline, keep
 from .lean import httpx
+from .parsed import parsed
 from .retry import Outcome, retry_after
 from .shapes import as_object
 
-__all__ = ["GARBAGE", "Answer", "Failure", "Transport", "Wire", "segment"]
+__all__ = ["Answer", "Failure", "Transport", "Wire", "segment"]
 
 Transport = httpx.BaseTransport
 """The seam for tests, and for a proxy or a trust store of one's own."""
@@ -187,7 +188,7 @@ class Wire:
             if time.monotonic() > self._deadline.until:
                 # Also where the connections do not know the deadline.
                 raise httpx.ReadTimeout("the answer did not end in time")
-        return Answer(response.status_code, _parsed(raw), outcome, date, len(raw))
+        return Answer(response.status_code, parsed(raw), outcome, date, len(raw))
 
     def _hopeless(self, what: str) -> Failure:
         return Failure(f"{self.base_url} answered with {what}", Outcome(sent=True), hopeless=True)
@@ -205,25 +206,6 @@ class Wire:
     def close(self) -> None:
         """Let the connections go."""
         self._client.close()
-
-
-class _Garbage:
-    """A body that is there and is no JSON, which is not the same as an empty one."""
-
-    def __repr__(self) -> str:
-        return "a body that is no JSON"
-
-
-GARBAGE: Final = _Garbage()
-
-
-def _parsed(raw: bytearray) -> Any:
-    if not raw:
-        return None
-    try:
-        return json.loads(raw)
-    except (ValueError, RecursionError):
-        return GARBAGE
 
 
 def _date(headers: httpx.Headers) -> datetime | None:

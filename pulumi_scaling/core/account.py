@@ -12,7 +12,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Any, Final
 
-from pulumi_scaling.client import Client, segment
+from pulumi_scaling.client import Client
 from pulumi_scaling.errors import ScalingError, Unreadable
 from pulumi_scaling.model import Kind, is_list, is_object
 
@@ -24,7 +24,7 @@ from .settings import Settings
 from .snapshots import SECONDS, Snapshots
 from .strays import Strays
 
-__all__ = ["ADVICE_SECONDS", "TEAM", "USERS", "Account", "collection", "said", "split"]
+__all__ = ["ADVICE_SECONDS", "TEAM", "USERS", "Account", "said"]
 
 ADVICE_SECONDS: Final = 10.0
 """The longest that anything waits for what is only good to know."""
@@ -246,21 +246,6 @@ def _objects(rows: Any, what: str) -> list[Any]:
 
 LISTS = {USERS: "users", "/incidents": "incidents"}
 """Lists that stand inside an object, and under which name."""
-
-
-def collection(kind: Kind, values: Mapping[str, Any]) -> str:
-    """The path of the collection a resource lives in."""
-    return kind.path.format(**{name: segment(str(values[name])) for name in kind.parents})
-
-
-def split(kind: Kind, id_: str) -> tuple[dict[str, Any], str]:
-    """Take a Pulumi id apart into parents and the server's own id."""
-    parts = id_.split("/")
-    wanted = len(kind.parents) + 1
-    if len(parts) != wanted or not all(parts):
-        shape = "/".join([*kind.parents, "id"]) if kind.parents else "the id alone"
-        raise ScalingError(f"{id_!r} is not the id of a {kind.label}, which looks like: {shape}")
-    return dict(zip(kind.parents, parts[:-1], strict=True)), parts[-1]
 
 
 def said(kind: Kind, inputs: Mapping[str, Any]) -> bytes:

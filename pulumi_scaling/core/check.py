@@ -8,9 +8,10 @@ from typing import Any
 from pulumi_scaling import model
 from pulumi_scaling.model import Checked, Kind
 
-from .account import Account, collection
+from .account import Account
 from .explain import title
 from .live import live_check
+from .places import collection
 
 __all__ = ["check"]
 

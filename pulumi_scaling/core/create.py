@@ -10,7 +10,7 @@ from pulumi_scaling.client import segment
 from pulumi_scaling.errors import ApiError, Conflict, Invalid
 from pulumi_scaling.model import Kind, rows_in
 
-from .account import Account, collection, said
+from .account import Account, said
 from .bodies import body
 from .delete import delete
 from .diff import changes
@@ -18,6 +18,7 @@ from .explain import explained, title
 from .lost import as_asked, post_once
 from .order import arrived, look, planned_position, settle, stated_rank
 from .organization import prove_key
+from .places import collection, joined
 from .sessions import Lent
 from .states import settled
 from .strangers import named_alike, stop, strangers, suspect, undone, wait_for_owners
@@ -144,7 +145,7 @@ def _finished(
         chain.siblings = None
         undone(account, f"{path}/{segment(own)}", error)
         raise
-    return _id(kind, inputs, own), state | _surroundings(account, kind, path, inputs, own, state)
+    return joined(kind, inputs, own), state | _surroundings(account, kind, path, inputs, own, state)
 
 
 def _adopted(
@@ -157,7 +158,7 @@ def _adopted(
     parents = {name: inputs[name] for name in kind.parents}
     known = {name: value for name, value in inputs.items() if name == "position"}
     state = settled(kind, row, parents | known, account.people, what=f"GET {path}")
-    id_ = _id(kind, inputs, own)
+    id_ = joined(kind, inputs, own)
     account.claim(own)
     account.keepers.taken.add(own)
     if changes(kind, state, inputs, account.people):
@@ -188,10 +189,6 @@ def _surroundings(
     if "org_id" in kind.outputs and "org_id" not in state and (org_id := account.told_org_id()):
         found["org_id"] = org_id
     return found
-
-
-def _id(kind: Kind, inputs: Mapping[str, Any], own: str) -> str:
-    return "/".join([*(str(inputs[name]) for name in kind.parents), own])
 
 
 def _rank(kind: Kind, inputs: Mapping[str, Any]) -> int | None:

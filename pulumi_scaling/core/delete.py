@@ -9,11 +9,12 @@ from pulumi_scaling.client import segment
 from pulumi_scaling.errors import InUse, NotFound, Refused
 from pulumi_scaling.model import Kind
 
-from .account import Account, collection, split
+from .account import Account
 from .explain import explained, title
 from .guards import reasons, refuse_if_held
 from .order import settle
 from .organization import prove_ours
+from .places import collection, split
 from .read import read
 from .sessions import Lent
 

@@ -12,9 +12,10 @@ from typing import Any
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import Kind
 
-from .account import ADVICE_SECONDS, Account, collection, split
+from .account import ADVICE_SECONDS, Account
 from .chains import Chain
 from .people import People
+from .places import collection, split
 from .sessions import Lent
 from .states import resolved_in
 

@@ -30,14 +30,17 @@ from pulumi_scaling.model import Kind, is_object
 
 from .account import Account
 from .ages import not_before
+from .places import addressable
 from .states import as_it_is
 
 __all__ = ["as_asked", "post_once"]
 
 MOST_TRIES: Final = 4
 FIRST_WAIT: Final = 0.5
-LONGEST: Final = 120.0
-"""Seconds after which a create is not sent again."""
+MOST_SECONDS: Final = 120.0
+"""After which a create is not sent again."""
+LONGEST: Final = 100
+"""Characters of an id that a sentence repeats."""
 SLOW: Final = 1.0
 """Seconds after which a failure means a server that may still be at it."""
 Find = Callable[[], list[Any]]
@@ -83,6 +86,12 @@ def post_once(  # noqa: C901 - one loop, its ends in the order they come
                 raise
             return late
         else:
+            if not addressable(made["id"]):
+                raise Refused(
+                    f"the API gave the {what} an id that no request can name, "
+                    f"{made['id'][:LONGEST]!r}: it is there, cannot be managed, and has to be "
+                    "removed where the API's own pages show it"
+                )
             return made if unsure is None else _alone(account, path, made, candidates, began, what)
         took = time.monotonic() - sent
         pause = random.random() * FIRST_WAIT * 2**attempt  # noqa: S311 - jitter, not a secret
@@ -91,7 +100,7 @@ def post_once(  # noqa: C901 - one loop, its ends in the order they come
             time.sleep(wait)
             if (found := _taken_over(account, candidates, began, what, unsure)) is not None:
                 return found
-        if attempt == MOST_TRIES or time.monotonic() + pause - first_sent > LONGEST:
+        if attempt == MOST_TRIES or time.monotonic() + pause - first_sent > MOST_SECONDS:
             looked = f"it was sent {attempt} times, and nothing came of it so far"
             unsure.args = (str(unsure).replace(UNSURE, looked),)
             raise unsure

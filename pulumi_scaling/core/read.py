@@ -9,11 +9,12 @@ from pulumi_scaling.client import segment
 from pulumi_scaling.errors import NotFound, ScalingError, Unreadable
 from pulumi_scaling.model import Kind, is_list, rows_in
 
-from .account import Account, collection, split
+from .account import Account
 from .chains import standing
 from .explain import explained
 from .order import siblings_of
 from .organization import prove_ours
+from .places import collection, split
 from .sessions import Lent
 from .states import settled
 

@@ -9,13 +9,14 @@ from pulumi_scaling.client import segment
 from pulumi_scaling.errors import ApiError, Invalid, NotFound
 from pulumi_scaling.model import Kind, rows_in
 
-from .account import Account, collection, split
+from .account import Account
 from .bodies import body
 from .chains import Chain
 from .diff import changes
 from .explain import explained
 from .order import settle, stated_rank
 from .organization import prove_ours
+from .places import collection, split
 from .sessions import Lent
 from .states import ids_of_people, resent, resolved_in, settled
 

@@ -75,11 +75,13 @@ class Provider(ResourceProvider):
 
     def configure(self, req: ConfigureRequest) -> None:
         """Remember the stack's config; never fail and never need a key here."""
+        from .engine import end_without_engine
         from .quiet import keep_refusals_short
 
         # What Pulumi has imported stays to the end; no collection has to walk through it again.
         gc.freeze()
         keep_refusals_short()
+        end_without_engine()
         for name in ("scaling:apiKey", "scaling:baseUrl"):
             value = req.config.get(name)
             self._config[name] = value if isinstance(value, str) else None

@@ -132,3 +132,30 @@ def test_a_side_file_that_a_kill_left_empty_is_deleted_and_the_state_is_there(st
     assert "failed to load checkpoint: EOF" in stack.preview(ok=False).out
     stack.mend()
     stack.unchanged()
+
+
+def test_a_provider_whose_cli_was_killed_ends_by_itself(ended: Stack) -> None:
+    stack = ended
+    stack.write(PROGRAM)
+    killed_only(stack, {"operation": "create_schedule", "latency": 60.0})
+    until(
+        lambda: not any(PROVIDER in line for line in stack.processes().values()),
+        "the provider without an engine has ended",
+        within=45,
+    )
+
+
+def killed_only(stack: Stack, fault: dict[str, Any]) -> None:
+    """Kill the CLI while its provider waits for an answer, and leave the provider alone."""
+    stack.server.faults({"times": 1, **fault})
+    with subprocess.Popen(
+        ["pulumi", "up", "--yes", "--skip-preview", "--stack", stack.name, "--non-interactive"],
+        cwd=stack.folder,
+        env=stack.env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as cli:
+        until(lambda: any(each.fault for each in stack.server.requests), "the fault struck")
+        cli.kill()
+    assert any(PROVIDER in line for line in stack.processes().values())

@@ -121,7 +121,7 @@ def account(expect, world, create, fault, server, account_on, answering, monkeyp
     other, _ = create(first, SCHEDULE, {**GIVEN, "name": "Other"})
     news = {**GIVEN, "name": "Other"}
     expect(core.update, account_on(server), SCHEDULE, made, state, news)
-    expect(core.read, account_on(server), SCHEDULE, "a/b", {})
+    expect(core.read, account_on(server), LAYER, "a", {})
     first.client.delete(f"/oncall/schedules/{made}")
     expect(
         core.update, account_on(server), SCHEDULE, made, state, {**GIVEN, "timezone": "Asia/Tokyo"}
@@ -217,6 +217,8 @@ def hostile(expect, world, create, fault, server, account_on, answering, monkeyp
     hasty = answering(slow)
     hasty.client._deadline = 0.02
     expect(lambda: hasty.listed("/things"))
+    dots = httpx.Response(200, json={"data": {"id": "..", "name": "P", "orgId": "o"}})
+    expect(create, answering(lambda _: dots), by_name["EscalationPolicy"], {"name": "P"})
     expect(lambda: answering(None).client.schedules.delete(".."))
     expect(lambda: answering(None).client.get("/users/" + "x" * 70_000))
 

@@ -266,7 +266,7 @@ def test_a_target_that_repeats_somebody_is_sent_without_repeats(answering, echo)
         ("PolicyLayer", "one"),
         ("PolicyLayer", "one/"),
         ("RotationLayer", "a/b/c"),
-        ("Schedule", "a/b"),
+        ("Schedule", ""),
     ],
 )
 def test_an_id_of_another_shape_is_refused_with_the_right_one(answering, echo, kind, id_):
