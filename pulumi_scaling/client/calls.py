@@ -276,6 +276,7 @@ def _shape(body: object) -> str:
 
 
 def data_of(body: Any, what: str) -> Any:
+    """The `data` of an answer that must have it."""
     whole = as_object(body)
     if whole is None or "data" not in whole:
         raise Unreadable(

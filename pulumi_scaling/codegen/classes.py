@@ -75,6 +75,8 @@ def _class(kind: Kind) -> Iterator[str]:
     yield "    )"
     if kind.natural_key and not kind.verbs:
         yield "    _delete_first = True"
+    if kind.remembers:
+        yield "    _asks_earlier = True"
     if said := {name: each for name, spec in kind.fields.items() if (each := spoken(spec))}:
         yield "    _writes = {"
         yield from (f'        "{name}": {each.write},' for name, each in said.items())

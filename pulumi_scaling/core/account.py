@@ -17,6 +17,7 @@ from pulumi_scaling.errors import ScalingError, Unreadable
 from pulumi_scaling.model import Kind, is_list, is_object
 
 from .chains import Chains
+from .earlier import Earlier
 from .keepers import Keepers
 from .leftovers import Leftovers
 from .people import People
@@ -58,6 +59,7 @@ class Account:
         self.keepers = Keepers()
         self.strays = Strays()
         self.leftovers = Leftovers()
+        self.earlier = Earlier()
         self.people = People(
             users=lambda fresh: self.listed(USERS, fresh=fresh),
             invitations=lambda: self.team()["invitations"],

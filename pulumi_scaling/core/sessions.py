@@ -10,6 +10,7 @@ from pulumi_scaling.errors import NotFound, Unreadable
 from pulumi_scaling.model import Kind, is_object
 
 from .account import TEAM, Account
+from .ages import RECENT, older_than
 from .explain import title
 from .guards import refuse_if_held
 from .lost import post_once
@@ -72,6 +73,14 @@ class Lent:
     def prove_ours(self, id_: str, state: Mapping[str, Any]) -> None:
         """Return if the key's organization is the object's; refuse if not, or if unsure."""
         prove_ours(self._account, self._kind, id_, state)
+
+    def earlier(self, field: str, value: str) -> Mapping[str, Any] | None:
+        """The state that the stack had of an object when the run began."""
+        return self._account.earlier.of(field, value)
+
+    def recent(self, moment: object) -> bool:
+        """Tell whether it cannot be shown to be longer ago than a killed run could be."""
+        return older_than(self._account, {"createdAt": moment}, RECENT) is not True
 
     def warn(self, sentence: str) -> None:
         """Tell the person without failing."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pulumi.dynamic import (
@@ -93,9 +93,14 @@ class Provider(ResourceProvider):
         from pulumi_scaling import core
         from pulumi_scaling.resources import LISTS
 
+        from .earlier import STACK_KEY, held
         from .values import arriving, leaving
 
-        checked = core.check(self._account(), self._kind(), arriving(_olds), arriving(news), LISTS)
+        account, kind, said = self._account(), self._kind(), arriving(news)
+        if stack := said.pop(STACK_KEY, None):
+            type_ = f"pulumi-python:dynamic/scaling:{kind.name}"
+            account.earlier.ask = partial(held, str(stack), type_)
+        checked = core.check(account, kind, arriving(_olds), said, LISTS)
         failures = [_failure(problem) for problem in checked.problems]
         return CheckResult(leaving(checked.inputs), failures)
 

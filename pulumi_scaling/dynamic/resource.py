@@ -13,6 +13,7 @@ import pulumi
 from pulumi.dynamic import Resource
 from pulumi.runtime.config import is_config_secret
 
+from .earlier import STACK_KEY, address
 from .plain import Unclear, Write, written
 from .program import current, may_name_people
 from .provider import Provider
@@ -29,6 +30,7 @@ class ScalingResource(Resource):
     kind: ClassVar[str]
     _kind_outputs: ClassVar[Sequence[str]]
     _delete_first: ClassVar[bool] = False
+    _asks_earlier: ClassVar[bool] = False
     _writes: ClassVar[Mapping[str, Write]] = {}
 
     def __init__(
@@ -64,6 +66,8 @@ class ScalingResource(Resource):
         if not parent or may_name_people(inputs):
             # What else a child refers to, it waits for by its own properties.
             defaults.depends_on = program.needed_by(self)
+        if self._asks_earlier and not (opts and opts.id) and (stack := address()):
+            props[STACK_KEY] = stack
         options = pulumi.ResourceOptions.merge(defaults, opts) if opts else defaults
         super().__init__(Provider(self.kind), resource_name, props, options)
         program.declare(self, inputs, holder, opts or pulumi.ResourceOptions())

@@ -481,12 +481,20 @@ class Member(ScalingResource, module="scaling", name="Member"):
         "org_id",
         "known_by",
     )
+    _asks_earlier = True
 
     email: pulumi.Output[str]
     """Where the invitation goes. Another address is another person, and means a new member."""
 
     role: pulumi.Output[Literal["org:admin", "org:member"]]
     """`org:admin` may manage the team, `org:member` may not."""
+
+    on_delete: pulumi.Output[Literal["remove", "leave", "demote"] | None]
+    """What becomes of the person when this resource goes: `remove` takes them out of the
+    organization, `leave` leaves them as they are, `demote` leaves them as `org:member`. Left
+    out, who was invited by this stack is removed, and who was found is left with the role they
+    had.
+    """
 
     user_id: pulumi.Output[str | None]
     """The id of the member; absent while the invitation is pending."""
@@ -498,10 +506,12 @@ class Member(ScalingResource, module="scaling", name="Member"):
     """The id of the pending invitation."""
 
     adopted: pulumi.Output[bool]
-    """Whether the person was there before this stack; such a person is left in place on destroy."""
+    """Whether the person was found and not invited by this stack, as far as it knows; such a person
+    is left in place on destroy unless `on_delete` says otherwise.
+    """
 
     role_before: pulumi.Output[str | None]
-    """The role an adopted person had, and gets back on destroy."""
+    """The role an adopted person was found with, and gets back on destroy."""
 
     org_id: pulumi.Output[str | None]
     """The organization; absent where it had nothing yet that tells its id."""
@@ -515,6 +525,7 @@ class Member(ScalingResource, module="scaling", name="Member"):
         *,
         email: pulumi.Input[str],
         role: pulumi.Input[Literal["org:admin", "org:member"]],
+        on_delete: pulumi.Input[Literal["remove", "leave", "demote"]] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare a member.
@@ -524,6 +535,10 @@ class Member(ScalingResource, module="scaling", name="Member"):
             email: Where the invitation goes. Another address is another person, and means a new
                 member.
             role: `org:admin` may manage the team, `org:member` may not.
+            on_delete: What becomes of the person when this resource goes: `remove` takes them out
+                of the organization, `leave` leaves them as they are, `demote` leaves them as
+                `org:member`. Left out, who was invited by this stack is removed, and who was found
+                is left with the role they had.
             opts: Pulumi's resource options.
         """
         super().__init__(
@@ -531,6 +546,7 @@ class Member(ScalingResource, module="scaling", name="Member"):
             {
                 "email": email,
                 "role": role,
+                "on_delete": on_delete,
             },
             opts,
         )
@@ -551,6 +567,7 @@ class Member(ScalingResource, module="scaling", name="Member"):
                 (
                     "email",
                     "role",
+                    "on_delete",
                 )
             ),
             pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),

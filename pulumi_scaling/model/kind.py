@@ -73,6 +73,9 @@ class Kind:
     """Inputs beside the parent that cannot be changed in place."""
     bookkeeping: tuple[str, ...] = ()
     """Outputs that are of a stack and not of the object, so that a lookup has none of them."""
+    remembers: bool = False
+    """Whether a state knows what neither the API nor a program does, so that a resource that is
+    made anew for the same object has to go on with it."""
     verbs: Verbs | None = None
     """Its own ways to create, read, update and delete, where the usual ones do not fit."""
     label: str = ""

@@ -61,6 +61,14 @@ class Session(Protocol):
         """Return if the key's organization is the object's; refuse if not, or if unsure."""
         ...
 
+    def earlier(self, field: str, value: str) -> Mapping[str, Any] | None:
+        """The state that the stack had of an object when the run began, if anybody can tell."""
+        ...
+
+    def recent(self, moment: object) -> bool:
+        """Tell whether an instant of an answer cannot be shown to be longer ago than a day."""
+        ...
+
     def warn(self, sentence: str) -> None:
         """Tell the person without failing."""
         ...

@@ -203,7 +203,8 @@ def test_a_member_is_invited_and_promoted_as_the_contract_says():
     invite = sent(f"{member.path}/invite", "post")
     # An invitation calls the address otherwise than a member does.
     renamed = {"email": replace(member.fields["email"], wire="emailAddress")}
-    assert compared({**member.fields, **renamed}, invite, "invite") == []
+    sent_along = {name: each for name, each in member.fields.items() if name != "on_delete"}
+    assert compared({**sent_along, **renamed}, invite, "invite") == []
     role = sent(f"{member.path}/{{user_id}}/role", "patch")
     assert compared({"role": member.fields["role"]}, role, "promote") == []
     team = answered(member.path, "get")["properties"]

@@ -102,7 +102,7 @@ def test_who_was_there_before_stays_with_their_earlier_role(stack: Stack) -> Non
     stack.unchanged()
     destroyed = stack.destroy()
     (warning,) = destroyed.warnings
-    assert "bo@example.com was in the organization before this stack and stays" in warning
+    assert "bo@example.com was found in the organization, and not invited by this stack" in warning
     assert role(stack, "bo@example.com") == "org:member"
     assert stack.written == ["update_member_role"]
 

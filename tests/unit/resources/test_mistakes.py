@@ -181,6 +181,7 @@ MISTAKES = [
         ["no field here", "users"],
     ),
     ("Member", {"email": ABSENT}, "email", ["required"]),
+    ("Member", {"on_delete": "drop"}, "on_delete", ["'remove', 'leave', 'demote'"]),
     ("Member", {"email": ""}, "email", ["ana@example.com"]),
     ("Member", {"email": "ana"}, "email", ["must be an e-mail address"]),
     ("Member", {"email": "ana@"}, "email", ["must be an e-mail address"]),
