@@ -127,6 +127,13 @@ class Chain:
             self._announced.discard(rank)
         return self.turns.claimed()
 
+    def rival(self, rank: int, id_: str = NEWCOMER) -> str | None:
+        """The other layer that the program wants at this rank, if there is one."""
+        with self._ledger:
+            return next(
+                (own for own, at in self._wanted.items() if at == rank and own != id_), None
+            )
+
     def complete(self) -> bool:
         """Tell whether all that is known to come has claimed its rank."""
         with self._ledger:

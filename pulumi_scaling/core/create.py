@@ -16,7 +16,7 @@ from .delete import delete
 from .diff import changes
 from .explain import explained, title
 from .lost import as_asked, post_once
-from .order import arrived, look, planned_position, settle, stated_rank
+from .order import alone, arrived, look, planned_position, settle, stated_rank
 from .organization import prove_key
 from .places import collection, joined
 from .sessions import Lent
@@ -29,7 +29,10 @@ __all__ = ["create"]
 
 def create(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Make it; the id and the state of the stack."""
-    if spared := account.keepers.give_up(said(kind, inputs)):
+    before, spared = account.keepers.give_up(said(kind, inputs))
+    if before and kind.order:
+        account.chains[collection(kind, inputs)].release(before)
+    if spared:
         delete(account, kind, *spared)
     prove_key(account, kind, inputs)
     with explained("created", kind, inputs, account.settings):
@@ -67,8 +70,12 @@ def _made(
             if found and not patience:
                 stop(account, kind, path, inputs, found)
             if not found or not patience:
+                rank = _rank(kind, inputs)
+                alone(chain, kind, inputs, rank)
                 suspect(account, kind, path, inputs, content)
                 row = _posted(account, kind, path, inputs, content)
+                if rank is not None:
+                    chain.claim(str(row["id"]), rank)
         if row is not None:
             return _finished(account, kind, path, inputs, row)
         wait_for_owners(account, path, found)
@@ -135,9 +142,6 @@ def _finished(
     own, chain = str(row["id"]), account.chains[path]
     account.claim(own)
     try:
-        rank = _rank(kind, inputs)
-        if rank is not None:
-            chain.claim(own, rank)
         settle(account, kind, path, own=True)
         state = settled(kind, row, inputs, account.people, what=f"POST {path}")
     except Exception as error:

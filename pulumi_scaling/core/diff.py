@@ -14,6 +14,7 @@ from pulumi_scaling.model import Kind
 
 from .account import ADVICE_SECONDS, Account
 from .chains import Chain
+from .order import alone
 from .people import People
 from .places import collection, split
 from .sessions import Lent
@@ -55,6 +56,7 @@ def diff(
             _tell_of_strays(account, kind, chain, parents[kind.parent or ""])
         rank = inputs.get("position")
         if checked and isinstance(rank, int) and not change.replaces:
+            alone(chain, kind, inputs, rank - kind.order.first, own)
             written = chain.claim(own, rank - kind.order.first)
             if not change and not written and chain.disturbed:
                 # Siblings written before this one arrived could not know where it belongs.

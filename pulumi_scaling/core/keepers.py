@@ -39,12 +39,12 @@ class Keepers:
                 return True
             return own in self.taken
 
-    def give_up(self, said: bytes) -> tuple[str, State] | None:
-        """Note that the resource gets a new object; what its delete would have been, if spared.
+    def give_up(self, said: bytes) -> tuple[str | None, tuple[str, State] | None]:
+        """Note that the resource gets a new object; the one it had, and its delete, if spared.
 
         The engine may replace what a comparison would have kept (`replace_on_changes`), and delete
         before it creates.
         """
         with self._lock:
             own = self._kept.pop(said, None)
-            return None if own is None else self._spared.pop(own, None)
+            return own, (self._spared.pop(own, None) if own else None)

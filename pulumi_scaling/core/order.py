@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pulumi_scaling.errors import Invalid, NotFound, Unreadable
+from pulumi_scaling.errors import Invalid, NotFound, Refused, Unreadable
 from pulumi_scaling.model import Kind, Order, is_list, is_object, rows_in
 
 from .account import Account
 from .chains import NEWCOMER, Chain, Sibling, arranged
 
-__all__ = ["adjust", "arrived", "look", "planned_position", "settle", "stated_rank"]
+__all__ = ["adjust", "alone", "arrived", "look", "planned_position", "settle", "stated_rank"]
 
 MOST_TRIES: Final = 5
 """A chain that changes under us more often than this is being edited by somebody else."""
@@ -90,6 +90,19 @@ def stated_rank(kind: Kind, chain: Chain, own: str, wanted: object) -> int | Non
     if kind.order is None or own not in chain.ids:
         return None
     return chain.ids.index(own) + kind.order.first
+
+
+def alone(
+    chain: Chain, kind: Kind, inputs: Mapping[str, Any], rank: int | None, own: str = NEWCOMER
+) -> None:
+    """Refuse a second layer at one rank: each run would move the other one away."""
+    rival = None if rank is None else chain.rival(rank, own)
+    if rival is not None:
+        mine = f"{kind.label} {own}" if own else f"the new {kind.label}"
+        raise Refused(
+            f"the {kind.label} {rival} and {mine} both claim position {inputs['position']} of the "
+            f"{kind.parent_label} {inputs[kind.parent or '']}; give each a position of its own"
+        )
 
 
 def settle(account: Account, kind: Kind, path: str, *, own: bool) -> None:

@@ -30,19 +30,50 @@ class Program:
     def __init__(self) -> None:
         self._ranks: dict[tuple[Any, str, int], str] = {}
         self._owners: dict[int, pulumi.CustomResource] = {}
+        self._claims: list[tuple[Any, str, Any, str]] = []
+        self._looked_at = 0
         self._kept: list[object] = []
         self._emails: dict[str, pulumi.CustomResource] = {}
         self._mentioned: dict[int, list[Any]] = {}
         self._waits_for: dict[int, list[pulumi.CustomResource] | None] = {}
 
     def claim(self, parent: Any, kind: str, position: Any, resource_name: str) -> None:
-        """Refuse a second layer at one rank of one parent, by both names."""
-        if not isinstance(position, int) or isinstance(position, pulumi.Output):
+        """Refuse a second layer at one rank of one parent, by both names.
+
+        A parent is the same however it is named: as the resource, by its id, or as text. Where the
+        parent or the position is known late, it is looked at when it becomes known.
+        """
+        if position is None:
             return
-        held_by = parent if isinstance(parent, str) else id(parent)
+        holder = self._owners.get(id(parent), parent)
         self._kept.append(parent)
-        other = self._ranks.setdefault((held_by, kind, position), resource_name)
+        if isinstance(holder, (str, pulumi.Resource)) and isinstance(position, int):
+            where = holder if isinstance(holder, str) else id(holder)
+            self._alone((where, kind, position), resource_name)
+        self._claims.append((parent, kind, position, resource_name))
+        # In an up the provider refuses the second one, and a program that fails beside it only
+        # makes Pulumi say more.
+        late = isinstance(position, pulumi.Output) or isinstance(parent, (str, pulumi.Output))
+        if late and pulumi.runtime.is_dry_run():
+            # From now on text and outputs have to be compared, and so have all that came before.
+            for claim in self._claims[self._looked_at :]:
+                self._once_known(*claim)
+            self._looked_at = len(self._claims)
+
+    def _once_known(self, parent: Any, kind: str, position: Any, resource_name: str) -> None:
+        own = parent.id if isinstance(parent, pulumi.CustomResource) else parent
+
+        def look(known: Mapping[str, Any]) -> None:
+            if isinstance(known["own"], str) and isinstance(known["position"], (int, float)):
+                place = (f"id {known['own']}", kind, int(known["position"]))
+                self._alone(place, resource_name)
+
+        pulumi.Output.all(own=own, position=position).apply(look)
+
+    def _alone(self, place: tuple[Any, str, int], resource_name: str) -> None:
+        other = self._ranks.setdefault(place, resource_name)
         if other != resource_name:
+            _, kind, position = place
             raise pulumi.RunError(
                 f"{kind} '{other}' and {kind} '{resource_name}' both claim position {position} of "
                 "the same parent; give each a position of its own"
