@@ -9,6 +9,7 @@ from typing import Any, Final, TypeGuard
 
 from pulumi_scaling.errors import NotFound, Unreadable
 
+from .refusals import MEANING, NO_API
 from .shapes import as_list, as_object
 
 __all__ = ["PAGE_SIZE", "Pages"]
@@ -49,7 +50,7 @@ class Pages:
             yield
         except NotFound as error:
             if self._what.count("/") <= 2:  # a list inside nothing, which could be gone
-                error.args = (f"{error}; a list is always there: is the base URL right?",)
+                error.args = (NO_API + str(error).removeprefix(MEANING["not_found"]),)
             raise
         finally:
             self._left -= time.monotonic() - began

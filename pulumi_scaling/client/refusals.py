@@ -5,6 +5,7 @@ The cause is told by status and `type`; `code` is more precise and may be empty.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -21,7 +22,9 @@ from pulumi_scaling.errors import (
 
 from .shapes import as_object
 
-__all__ = ["refusal", "request_note"]
+__all__ = ["MEANING", "NO_API", "refusal", "request_note"]
+
+NO_API: Final = "the base URL is not that of the API, or its path is another"
 
 MEANING: Final[Mapping[str, str]] = {
     "missing_authorization_header": "the request carried no key",
@@ -58,6 +61,8 @@ _BY_STATUS: Final[Mapping[int, tuple[type[ApiError], str]]] = {
 }
 
 
+_CREATING: Final = re.compile(r"POST (/[^/]+){1,2}|POST /team/members/invite")
+"""What names no object, so that none can be missing."""
 LONGEST: Final = 300
 """Characters of the server's own words; a page of HTML explains nothing."""
 
@@ -75,6 +80,9 @@ def refusal(
     if code == "policy_in_use":
         cls = InUse
     meaning = MEANING.get(code, meaning)
+    if status == 404 and _CREATING.fullmatch(what):
+        # What is not there can only be the API.
+        meaning = NO_API
     if (message := _text(said.get("message"))) and message.casefold() not in meaning.casefold():
         meaning += f" ({message})"
     if cls is RateLimited and retry_after:

@@ -9,7 +9,7 @@ from pulumi_scaling.model import Field, Kind
 
 from .types import argument, output, spoken, typed_dicts
 
-__all__ = ["article", "documented", "resources_module"]
+__all__ = ["documented", "resources_module"]
 
 HEADER = '''"""One class a kind. GENERATED from `pulumi_scaling/resources`: `make generate`."""
 
@@ -126,7 +126,7 @@ def _constructor(kind: Kind) -> Iterator[str]:
         )
     yield "        opts: pulumi.ResourceOptions | None = None,"
     yield "    ) -> None:"
-    yield f'        """Declare {article(kind.label)}.'
+    yield f'        """Declare {kind.a_label}.'
     yield ""
     yield "        Args:"
     yield "            resource_name: What Pulumi calls it; keep it when you change the rest."
@@ -199,8 +199,3 @@ def _dedented(text: str) -> list[str]:
 def _wrapped(text: str, indent: int, then: int) -> Iterator[str]:
     text = " ".join(text.split())
     yield from textwrap.wrap(text, 100, initial_indent=" " * indent, subsequent_indent=" " * then)
-
-
-def article(label: str) -> str:
-    """`an escalation policy`."""
-    return f"an {label}" if label[0] in "aeiou" else f"a {label}"

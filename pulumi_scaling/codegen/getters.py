@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pulumi_scaling.model import Field, Kind, Object, Style
 
-from .classes import article, documented
+from .classes import documented
 from .types import inside
 
 __all__ = ["result_names", "results_module"]
@@ -74,7 +74,7 @@ def _object(each: Object) -> Iterator[str]:
 def _class(kind: Kind) -> Iterator[str]:
     yield "@dataclass(frozen=True)"
     yield f"class Get{kind.name}Result:"
-    yield from documented(f"{article(kind.label).capitalize()} that exists.", 4)
+    yield from documented(f"{kind.a_label.capitalize()} that exists.", 4)
     yield ""
     yield "    id: str"
     yield from documented("Its id, as other resources take it.", 4)
@@ -90,9 +90,7 @@ def _function(kind: Kind) -> Iterator[str]:
     for name in kind.looked_up:
         yield f"    {name}: {_asked(kind, 'str')},{_shadows(name)}"
     yield f") -> Get{kind.name}Result:"
-    yield from documented(
-        f"Find {article(kind.label)} by its {' or its '.join(kind.looked_up)}.", 4
-    )
+    yield from documented(f"Find {kind.a_label} by its {' or its '.join(kind.looked_up)}.", 4)
     yield f'    return Get{kind.name}Result(**found("{kind.name}", {given}))'
 
 
@@ -103,7 +101,7 @@ def _twin(kind: Kind) -> Iterator[str]:
     for name in kind.looked_up:
         yield f"    {name}: {_asked(kind, 'pulumi.Input[str]')},{_shadows(name)}"
     yield f") -> pulumi.Output[Get{kind.name}Result]:"
-    yield from documented(f"Find {article(kind.label)} by an output.", 4)
+    yield from documented(f"Find {kind.a_label} by an output.", 4)
     yield f"    return later(get_{kind.snake}, {given})"
 
 

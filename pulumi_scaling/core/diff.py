@@ -14,6 +14,7 @@ from pulumi_scaling.model import Kind
 
 from .account import ADVICE_SECONDS, Account
 from .chains import Chain
+from .explain import title
 from .order import alone
 from .people import People
 from .places import collection, split
@@ -45,7 +46,7 @@ def diff(
     change = changes(kind, state, inputs, account.people)
     checked = account.expected(kind, inputs)
     parents, own = split(kind, id_)
-    account.leftovers.meet(own)
+    account.leftovers.meet(own, title(kind, state, id_))
     if checked and not change.replaces:
         account.keepers.keep(checked, own)
         account.stack_org_id = state.get("org_id") or account.stack_org_id

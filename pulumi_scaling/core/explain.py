@@ -69,6 +69,11 @@ def _remedy(
         return _conflict(error, doing, kind, values)
     if isinstance(error, NotAuthorized) and error.code != "not_authorized":
         return _credentials(settings)
+    if isinstance(error, NotFound) and doing == "created" and kind.parent:
+        return (
+            f"the {kind.parent_label} it belongs to is gone; if that is in this stack, `pulumi up "
+            "--refresh` makes it again"
+        )
     if isinstance(error, NotFound) and doing == "updated":
         return "it was deleted meanwhile; `pulumi up --refresh` makes it again"
     if isinstance(error, ServerFault):

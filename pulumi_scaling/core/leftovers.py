@@ -31,13 +31,18 @@ class Leftovers:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._met: set[str] = set()
+        self._met: dict[str, str] = {}
         self._suspected: dict[str, Leftover] = {}
 
-    def meet(self, own: str) -> None:
+    def meet(self, own: str, called: str = "") -> None:
         """Note that the stack has this object: it was read, compared, changed or deleted."""
         with self._lock:
-            self._met.add(own)
+            self._met[own] = called or self._met.get(own, "")
+
+    def called(self, own: str) -> str | None:
+        """What the stack calls an object that it has."""
+        with self._lock:
+            return self._met.get(own)
 
     def met(self, own: str) -> bool:
         """Tell whether the stack is known to have it."""

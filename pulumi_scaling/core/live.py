@@ -59,11 +59,22 @@ def _problems(
             of = leaf.shape.ref.kind
             known = {str(row.get("id")) for row in account.listed(places[of])}
             if leaf.value not in known and not account.claimed(str(leaf.value)):
-                yield Problem(
-                    path_of(leaf.place),
-                    f"the key's organization has no {of} with this id; check the id, "
-                    "or refer to the resource instead",
-                )
+                called = account.leftovers.called(str(leaf.value))
+                yield Problem(path_of(leaf.place), _gone(called) if called else _unknown(of))
+
+
+def _gone(called: str) -> str:
+    return (
+        f"is the id of the {called}, which is in this stack and not in the account any more; "
+        "`pulumi up --refresh` makes it again"
+    )
+
+
+def _unknown(kind: str) -> str:
+    return (
+        f"the key's organization has no {kind} with this id; check the id, or, where it is a "
+        "resource of this stack that was deleted by hand, run `pulumi up --refresh`"
+    )
 
 
 def _person(account: Account, person: str, path: str) -> Iterator[Problem]:
@@ -88,7 +99,7 @@ def _warn_of_taken_name(
         expected = account.claimed(id_) or id_ in account.settings.take_over
         if row.get(kind.natural_key) == name and not expected:
             account.warn_once(
-                f"the {kind.label} {name!r} exists already ({id_}), so creating this one will be "
-                "refused, also where the same run would delete the other; if this resource was "
-                f"renamed in the program, keep its identity with {ALIAS}"
+                f"the {kind.label} {name!r} exists already ({id_}), so creating another one will "
+                "be refused; if it is this one, replaced on request, it is deleted before and all "
+                f"is well; if it was renamed in the program, keep its identity with {ALIAS}"
             )

@@ -40,7 +40,7 @@ def split(kind: Kind, id_: str) -> tuple[dict[str, Any], str]:
     parts = [part.replace("%2F", "/").replace("%25", "%") for part in id_.split("/")]
     if len(parts) != len(kind.parents) + 1 or not all(parts):
         shape = "/".join([*kind.parents, "id"]) if kind.parents else "the id alone"
-        raise ScalingError(f"{id_!r} is not the id of a {kind.label}, which looks like: {shape}")
+        raise ScalingError(f"{id_!r} is not the id of {kind.a_label}, which looks like: {shape}")
     return dict(zip(kind.parents, parts[:-1], strict=True)), parts[-1]
 
 

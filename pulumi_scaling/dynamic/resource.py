@@ -41,6 +41,8 @@ class ScalingResource(Resource):
         parent: str | None = None,
     ) -> None:
         _warn_of_plain_key()
+        if opts and opts.import_:
+            raise pulumi.RunError(_no_import(self.kind, resource_name, str(opts.import_)))
         try:
             inputs = written(inputs, self._writes, f"{self.kind} '{resource_name}'")
         except Unclear as unclear:
@@ -78,6 +80,16 @@ class ScalingResource(Resource):
         said = vars(self).get("_said", {})
         shown = "".join(f", {name}={brief(value)}" for name, value in said.items())
         return f"scaling.{type(self).__name__}({vars(self).get('_name')!r}{shown})"
+
+
+def _no_import(kind: str, resource_name: str, own: str) -> str:
+    """Pulumi itself would stop with a KeyError of its own, and say nothing that helps."""
+    return (
+        f"{kind} '{resource_name}': Pulumi cannot import dynamic resources by `import_`. Leave the "
+        f"option out and run `pulumi-scaling adopt --fill adopt.json --import` in this folder: it "
+        f"finds {own} by what the program says, takes it into the stack as this resource, and "
+        "proves that nothing changes"
+    )
 
 
 def _warn_of_plain_key() -> None:

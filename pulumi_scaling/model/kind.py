@@ -129,6 +129,11 @@ class Kind:
         }
 
     @property
+    def a_label(self) -> str:
+        """The same behind its article: `an escalation policy`."""
+        return f"an {self.label}" if self.label[0] in "aeiou" else f"a {self.label}"
+
+    @property
     def snake(self) -> str:
         """As a function says it: `escalation_policy`."""
         return self.label.replace(" ", "_")

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["List"]
 
 NOBODY: Final = (
-    "is None: somebody who is invited has no user id until they accept; leave them out until then"
+    "is None: somebody who is invited has no user id until they accept, and a resource that failed "
+    "in this run has none at all; leave them out until then"
 )
 PLURALS: Final[Mapping[str, str]] = {
     "text": "text",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pulumi_scaling.model.forms import is_object
 from pulumi_scaling.model.unknown import UNKNOWN, holds_unknown
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from .field import Field
 
 __all__ = ["Object", "Union"]
+
+NOT_MADE: Final = (
+    "is required and not there: the resource it comes from was not made in this run, and its own "
+    "error says why; mend that one first"
+)
+"""Nobody leaves out an id by mistake. What an output of a failed resource holds does not arrive."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,9 @@ class Object(Shape):
             elif spec.default is not None:
                 inputs[name] = spec.default
             elif spec.required:
-                done.wrong(prefix + name, "is required and was not given")
+                done.wrong(
+                    prefix + name, NOT_MADE if spec.shape.ref else "is required and was not given"
+                )
         mistaken = {problem.path.removeprefix(prefix) for problem in done.problems[before:]}
         self._ask(inputs, {re.split(r"[.[]", path)[0] for path in mistaken}, prefix, done)
         return {name: self.fields[name].shape.once(value) for name, value in inputs.items()}

@@ -13,6 +13,7 @@ from pulumi_scaling import core
 from pulumi_scaling.client import Client
 from pulumi_scaling.dynamic import engine
 from pulumi_scaling.dynamic.program import Program
+from pulumi_scaling.dynamic.resources import Schedule
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.resources import LISTS, by_name
 from pulumi_scaling.simulator import ADMIN_KEY, EXPIRED_KEY, MEMBER_KEY, OTHER_KEY
@@ -78,6 +79,7 @@ def said(account_on, server, answering, monkeypatch):
         people,
         checks,
         lookups,
+        gone,
         program,
     ):
         with monkeypatch.context() as patch:
@@ -348,6 +350,24 @@ def lookups(expect, world, create, fault, server, account_on, answering, monkeyp
     expect(lambda: core.find_user(answering(lambda _: answer), email="x@y.z", id_=None))
     none = httpx.Response(200, json={"data": 1})
     expect(lambda: core.find_on_call(answering(lambda _: none), schedule_id="s", at=None))
+
+
+def gone(expect, world, create, fault, server, account_on, answering, monkeypatch):
+    account = world()
+    policy, layer = _layered(account)
+    state = {"name": "Payments"}
+    account.client.delete(f"/escalation/policies/{policy}")
+    expect(create, account_on(server), LAYER, {**layer, "position": 2})
+    account = account_on(server)
+    core.diff(account, POLICY, policy, state, state)
+    expect(lambda: core.check(account, LAYER, {}, {**layer, "position": 2}, LISTS))
+    expect(lambda: core.check(account_on(server), LAYER, {}, {**layer, "policy_id": None}, {}))
+    expect(lambda: core.check(account_on(server), LAYER, {}, {**layer, "policy_id": "x"}, LISTS))
+    lost = answering(lambda _: httpx.Response(404))
+    expect(create, lost, SCHEDULE, GIVEN)
+    expect(lambda: lost.listed("/oncall/schedules"))
+    import_ = pulumi.ResourceOptions(import_="some-id")
+    expect(lambda: Schedule("primary", name="Primary", timezone="UTC", opts=import_))
 
 
 def program(expect, world, create, fault, server, account_on, answering, monkeypatch):

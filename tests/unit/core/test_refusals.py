@@ -196,7 +196,7 @@ def test_a_change_with_the_key_of_another_organization_says_whose_it_is(account_
 def test_a_list_that_is_not_there_is_another_base_url(account_on, server):
     account = account_on(server)
     server.faults({"operation": "list_schedules", "status": 404})
-    with pytest.raises(ApiError, match="a list is always there: is the base URL right"):
+    with pytest.raises(ApiError, match="the base URL is not that of the API"):
         account.listed("/oncall/schedules")
 
 
