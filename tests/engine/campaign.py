@@ -13,8 +13,11 @@ import random
 import re
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
+
+import httpx
 
 from tests.engine.stack import PROVIDER, Stack
 
@@ -40,6 +43,11 @@ FAULTS: Final[list[dict[str, Any]]] = [
 SHARE: Final = 0.1
 TRIES: Final = 8
 PATIENCE: Final = 180
+GAPS: Final = [0, 0, 2, 3600]
+"""Seconds by which the timestamps in objects are behind the time of answers."""
+EDITED: Final = 0.3
+"""How often somebody changes the program after a kill."""
+DROP: Final = re.compile(r"is known to own: .*? Drop it: `curl -X DELETE -H \"[^\"]*\" (http\S+)`")
 TAKE_OVER: Final = re.compile(r"`SCALING_CLOUD_TAKE_OVER=(\S+) pulumi up`")
 EMPTY: Final[dict[str, Any]] = {"members": [], "schedules": {}, "policies": {}}
 
@@ -60,9 +68,11 @@ class Life:
     def run(self, stack: Stack, programs: list[dict[str, Any]] | None = None) -> None:
         """Live it; `programs` are those of the seed unless a shrunk life is lived."""
         dice = random.Random(self.seed)
-        for program in programs or self.programs():
-            stack.write(source(program))
-            self._up(stack, dice)
+        # Two machines behind one balancer seldom agree about the time.
+        stack.server.clock(behind=dice.choice(GAPS))
+        for said in programs or self.programs():
+            stack.write(source(said))
+            program = self._up(stack, dice, said)
             held = world(stack)
             if ordered(held) != ordered(program):
                 raise Broken(f"the program says\n{program}\nand the server has\n{held}")
@@ -78,12 +88,32 @@ class Life:
             said.append(edited(dice, said[-1]))
         return said
 
-    def _up(self, stack: Stack, dice: random.Random) -> None:
-        stack.env.pop("SCALING_CLOUD_TAKE_OVER", None)
-        self._repeated(stack, dice, "up")
+    def _up(self, stack: Stack, dice: random.Random, program: dict[str, Any]) -> dict[str, Any]:
+        """Up until it succeeds, maybe with an edit after a kill; the program that held in the end.
 
-    def _repeated(self, stack: Stack, dice: random.Random, verb: str) -> None:
-        """Run a command until it succeeds, doing in between what it says."""
+        What the last run named as left behind is dropped as it says.
+        """
+        stack.env.pop("SCALING_CLOUD_TAKE_OVER", None)
+        now = {"program": program}
+
+        def edit() -> None:
+            now["program"] = reconsidered(dice, now["program"])
+            stack.write(source(now["program"]))
+
+        out = self._repeated(stack, dice, "up", after_kill=edit)
+        for url in dict.fromkeys(DROP.findall(" ".join(out.split()))):
+            key = {"Authorization": f"Bearer {stack.env['SCALING_CLOUD_API_KEY']}"}
+            httpx.delete(url, headers=key).raise_for_status()
+        return now["program"]
+
+    def _repeated(
+        self,
+        stack: Stack,
+        dice: random.Random,
+        verb: str,
+        after_kill: Callable[[], None] | None = None,
+    ) -> str:
+        """Run a command until it succeeds, doing in between what it says; what it said then."""
         said: list[str] = []
         for attempt in range(TRIES):
             if attempt < TRIES - 2:
@@ -95,8 +125,10 @@ class Life:
             code, out = command(stack, verb, kill, dice)
             stack.server.clear_faults()
             if code == 0:
-                return
+                return out
             said.append(out)
+            if kill is not None and after_kill and dice.random() < EDITED:
+                after_kill()
             if ids := TAKE_OVER.findall(out):
                 held = stack.env.get("SCALING_CLOUD_TAKE_OVER", "")
                 stack.env["SCALING_CLOUD_TAKE_OVER"] = ",".join(filter(None, [held, *ids]))
@@ -203,6 +235,16 @@ def edited(dice: random.Random, before: dict[str, Any]) -> dict[str, Any]:
             layers.pop(dice.randrange(len(layers)))
     if said["members"] and dice.random() < 0.3:
         said["members"].pop()
+    return said
+
+
+def reconsidered(dice: random.Random, before: dict[str, Any]) -> dict[str, Any]:
+    """The same program after a second thought: other minutes, so that nothing is identical."""
+    said: dict[str, Any] = json.loads(json.dumps(before))
+    more = dice.choice([1, 2])
+    for layers in said["policies"].values():
+        for layer in layers:
+            layer[0] += more
     return said
 
 

@@ -36,6 +36,9 @@ ABSENT = {
     "Member.bo.invitation_id",
     "Member.fay.user_id",
     "Member.fay.role_before",
+    # Only where a program says so.
+    "Member.bo.on_delete",
+    "Member.fay.on_delete",
 }
 
 
