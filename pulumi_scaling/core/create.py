@@ -207,11 +207,10 @@ def _post(
     listed = None if kind.found_in else account.snapshots.known(path + "?")
     # What this run put into a parent of its own it claims, so all else there is new.
     known = _in_own(account, kind, inputs) or chain.siblings is not None or listed is not None
-    before = {sibling.id for sibling in chain.siblings or ()} | {
-        str(row.get("id")) for row in listed or ()
-    }
+    siblings = chain.ids
 
     def candidates() -> list[Any]:
+        before = {*siblings, *(str(row.get("id")) for row in listed or ())}
         if kind.found_in:
             rows = rows_in(account.read(path.rpartition("/")[0], fresh=True), kind.found_in)
         else:

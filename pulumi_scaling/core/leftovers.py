@@ -33,6 +33,7 @@ class Leftovers:
         self._lock = threading.Lock()
         self._met: dict[str, str] = {}
         self._suspected: dict[str, Leftover] = {}
+        self._seen: dict[str, object] = {}
 
     def meet(self, own: str, called: str = "") -> None:
         """Note that the stack has this object: it was read, compared, changed or deleted."""
@@ -48,6 +49,12 @@ class Leftovers:
         """Tell whether the stack is known to have it."""
         with self._lock:
             return own in self._met
+
+    def first_sight(self, path: str, rows: object) -> bool:
+        """Tell whether this very list is looked through for the first time."""
+        with self._lock:
+            seen, self._seen[path] = self._seen.get(path), rows
+            return seen is not rows
 
     def suspect(self, own: str, leftover: Leftover) -> None:
         """Note one that was not met so far."""
