@@ -29,6 +29,10 @@ __all__ = ["ADVICE_SECONDS", "TEAM", "USERS", "Account", "said"]
 
 ADVICE_SECONDS: Final = 10.0
 """The longest that anything waits for what is only good to know."""
+CUT_SHORT: Final = (
+    ". This run did not come to its end, so it may be the stack's own and about to be deleted: do "
+    "not drop it before an up has succeeded"
+)
 TEAM = "/team/members"
 USERS = "/users"
 Warn = Callable[[str], None]
@@ -184,7 +188,7 @@ class Account:
         """Name what an interrupted run seems to have left behind; there is nothing more to come."""
         for each in self.leftovers.remaining(self.claimed):
             if each.confirmed():
-                self.warn_once(each.sentence)
+                self.warn_once(each.sentence + (CUT_SHORT if self.leftovers.cut_short else ""))
 
     def warn_once(self, sentence: str) -> None:
         """Say a thing that is true of the whole run once, whatever number of resources find it."""

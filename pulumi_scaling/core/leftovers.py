@@ -34,6 +34,8 @@ class Leftovers:
         self._met: dict[str, str] = {}
         self._suspected: dict[str, Leftover] = {}
         self._seen: dict[str, object] = {}
+        self.cut_short = False
+        """Whether something failed, so that the run may have ended before its deletes."""
 
     def meet(self, own: str, called: str = "") -> None:
         """Note that the stack has this object: it was read, compared, changed or deleted."""

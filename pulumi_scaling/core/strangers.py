@@ -145,6 +145,7 @@ def stop(account: Account, kind: Kind, path: str, inputs: Row, rows: Sequence[Ro
     """Refuse to make another one, and say what can be done."""
     found, others = rows[0], len(rows) - 1
     id_ = str(found["id"])
+    account.leftovers.meet(id_)  # Named here, and not again at the end.
     more = f" (and {others} more)" if others else ""
     sentence = (
         f"the {title(kind, inputs)} was not created: {path} already holds {id_}{more}, which is "

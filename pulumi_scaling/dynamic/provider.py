@@ -46,6 +46,7 @@ def _alone(verb: Verb) -> Verb:
         try:
             return verb(*args)
         except ScalingError as error:
+            args[0].note_failure()
             raise error from None
 
     return cast("Verb", called)
@@ -102,6 +103,8 @@ class Provider(ResourceProvider):
             account.earlier.ask = partial(held, str(stack), type_)
         checked = core.check(account, kind, arriving(_olds), said, LISTS)
         failures = [_failure(problem) for problem in checked.problems]
+        if failures:
+            self.note_failure()
         return CheckResult(leaving(checked.inputs), failures)
 
     @_alone
@@ -157,6 +160,10 @@ class Provider(ResourceProvider):
         from .values import arriving
 
         core.delete(self._account(), self._kind(), _id, arriving(_props))
+
+    def note_failure(self) -> None:
+        """Remember that the engine will stop, so that what it would have met stays unmet."""
+        self._account().leftovers.cut_short = True
 
     def _kind(self) -> Kind:
         from pulumi_scaling.resources import by_name

@@ -173,3 +173,13 @@ def test_what_others_made_today_is_told_to_nobody(stack: Stack, colleague: Any) 
     stack.write(SCHEDULE + TURNS)
     run = stack.up()
     assert [each for each in run.warnings if "is known to own" in each] == []
+
+
+def test_a_run_that_failed_says_that_it_may_not_have_met_what_it_names(stack: Stack) -> None:
+    stack.write(POLICY + 'page("second", 2, 10)')
+    stack.up()
+    # The same layer under another name stops, and the one that goes is never deleted.
+    stack.write(POLICY + 'page("other", 2, 10)\npage("third", 3, 15, "cy")')
+    run = stack.up(ok=False)
+    told = [each for each in run.warnings if "is known to own" in each]
+    assert all("do not drop it before an up has succeeded" in each for each in told)
