@@ -13,6 +13,7 @@ from typing import Final
 from pulumi_scaling.core import API_KEY, BASE_URL, Account, Settings
 from pulumi_scaling.errors import Refused, ScalingError
 from pulumi_scaling.model import object_in
+from pulumi_scaling.resources import CATALOG
 
 from .arguments import Options
 from .engine import IMPORT, PROVE, Engine
@@ -35,6 +36,7 @@ def run(options: Options) -> int:
     try:
         account = Account(
             Settings.of(_config(options), os.environ),
+            kinds=CATALOG,
             warn=lambda sentence: _aside(f"warning: {sentence}"),
             before_write=_never,
             snapshot_seconds=FOREVER,

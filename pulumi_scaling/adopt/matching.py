@@ -62,14 +62,14 @@ class Matches:
             for name, value in said.items()
             if not holds_unknown(value) and not (one.kind.order and name == "position")
         }
-        if one.kind.verbs:
+        if one.kind.remembers:
             given["adopted"] = True
         state = read(self._account, one.kind, id_, given)
         if state is None:
             return None
         if one.kind.order and "position" in said:
             state["position"] = state.get("rank", state.get("position"))
-        if one.kind.verbs and state.get("status") == "active":
+        if one.kind.remembers and state.get("status") == "active":
             state["role_before"] = state["role"]
         return Found(one.kind, id_, state)
 
@@ -127,8 +127,10 @@ def _fit(done: Matches, waiting: Iterable[tuple[Planned, list[Found]]]) -> None:
 def _ids(account: Account, done: Matches, one: Planned) -> list[str]:
     """The objects it may be."""
     kind, said = one.kind, done.inputs[one.urn]
-    if kind.verbs:
+    if kind.natural_key == "email":
         return [one.name.casefold()] if one.name else []
+    if own := said.get("integration_id"):
+        return [str(own)]
     if not kind.parent:
         rows = [row for row in account.listed(kind.path) if row.get(kind.natural_key) == one.name]
         return [str(row["id"]) for row in rows]

@@ -8,24 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from pulumi_scaling.model import Leaf
+from pulumi_scaling.resources import by_name
 
 from .found import Found, links, owner
 from .naming import Wish, identifier, unique, without
 from .source import Call, Code, laid_out
 
 __all__ = ["Group", "Names", "grouped", "lookup", "named", "statement"]
-
-WORDS: Final = {
-    "Schedule": "schedule",
-    "EscalationPolicy": "policy",
-    "RotationLayer": "rotation",
-    "PolicyLayer": "layer",
-    "Member": "member",
-}
-"""What a person calls one of a kind, where its own name will not do."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +45,14 @@ class Group:
 def named(found: Sequence[Found], elsewhere: Mapping[str, str]) -> Names:
     """Find a name for everything; the same for the same account, whatever order it was read in."""
     tops = sorted((one for one in found if not one.kind.parent), key=_rank_for_names)
-    wishes = [Wish(one.id, _called(one), WORDS[one.kind.name]) for one in tops]
+    wishes = [Wish(one.id, _called(one), one.kind.word) for one in tops]
     wishes += [
         Wish(id_, name, "schedule")
         for name, id_ in sorted((name, id_) for id_, name in elsewhere.items())
     ]
     variables = unique(wishes, taken=())
     inside = [
-        Wish(one.id, _inside(one, variables[owner(one)], index), WORDS[one.kind.name])
+        Wish(one.id, _inside(one, variables[owner(one)], index), one.kind.word)
         for index, one in enumerate(found)
         if one.kind.parent
     ]
@@ -70,7 +62,7 @@ def named(found: Sequence[Found], elsewhere: Mapping[str, str]) -> Names:
 
 
 def _rank_for_names(one: Found) -> tuple[int, tuple[str, str, str]]:
-    return list(WORDS).index(one.kind.name), one.sort_key
+    return list(by_name).index(one.kind.name), one.sort_key
 
 
 def _called(one: Found) -> str:

@@ -14,7 +14,7 @@ from .classes import resources_module
 from .examples import fitting
 from .getters import result_names, results_module
 from .package import package_module
-from .pages import filled, page_name
+from .pages import filled, page_name, written_up
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -30,8 +30,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     pages = PACKAGE.parent / "sdk-docs" / "resources"
     for kind in CATALOG:
         page = pages / page_name(kind)
-        if page.exists():
-            yield page, filled(kind, page.read_text("utf-8"))
+        if pages.parent.exists():  # An installed package brings no pages along.
+            yield page, filled(kind, written_up(kind, page, pages.parent.parent))
 
 
 def _exports(module: Path) -> list[str]:

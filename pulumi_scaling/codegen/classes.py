@@ -151,7 +151,7 @@ def _constructor(kind: Kind) -> Iterator[str]:
 
 def _get(kind: Kind) -> Iterator[str]:
     shape = "/".join([*kind.parents, "layer_id"]) if kind.parent else "its id"
-    if kind.verbs:
+    if kind.natural_key == "email":
         shape = "the e-mail"
     yield "    @classmethod"
     yield "    def get("

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from pulumi_scaling.model import Field, Kind
 
 from .types import spoken
 
-__all__ = ["filled", "page_name"]
+__all__ = ["filled", "page_name", "written_up"]
 
 BEGIN = "<!-- generated: fields -->"
 END = "<!-- end generated -->"
@@ -18,6 +19,19 @@ END = "<!-- end generated -->"
 def page_name(kind: Kind) -> str:
     """`rotation-layer.md` for RotationLayer."""
     return kind.label.replace(" ", "-") + ".md"
+
+
+def written_up(kind: Kind, page: Path, root: Path) -> str:
+    """The page of a kind; refused where it, an example or a sample for the tests is missing."""
+    shown = f"scaling.{kind.name}("
+    if not page.exists():
+        raise LookupError(f"{kind.name}: write {page.name}, with {BEGIN} and {END} in it")
+    if not any(shown in each.read_text("utf-8") for each in root.glob("examples/*/*.py")):
+        raise LookupError(f"{kind.name}: no program of examples/ shows {shown}…)")
+    samples = root / "tests" / "kinds.py"
+    if samples.exists() and f'"{kind.name}": Sample(' not in samples.read_text("utf-8"):
+        raise LookupError(f"{kind.name}: give it a Sample in tests/kinds.py")
+    return page.read_text("utf-8")
 
 
 def filled(kind: Kind, page: str) -> str:

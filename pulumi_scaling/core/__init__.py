@@ -9,8 +9,9 @@ from .check import check
 from .create import create
 from .delete import delete
 from .diff import Change, changes, diff
+from .finding import missing
 from .lookups import find, find_on_call, find_user
-from .read import missing, read
+from .read import read
 from .settings import API_KEY, BASE_URL, Settings
 from .snapshots import SECONDS as SNAPSHOT_SECONDS
 from .states import inputs_in

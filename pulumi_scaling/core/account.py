@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from typing import Any, Final
 
-from pulumi_scaling.client import Client
+from pulumi_scaling.client import Client, segment
 from pulumi_scaling.errors import ScalingError, Unreadable
 from pulumi_scaling.model import Kind, is_list, is_object
 
@@ -35,6 +35,8 @@ CUT_SHORT: Final = (
 )
 TEAM = "/team/members"
 USERS = "/users"
+OTHERS: Final[Mapping[str, str | None]] = {USERS: "users", "/incidents": "incidents"}
+"""Lists of what is no kind, and the key of each inside `data`."""
 Warn = Callable[[str], None]
 
 
@@ -49,8 +51,12 @@ class Account:
         before_write: Callable[[], None] | None = None,
         connect: Callable[..., Client] = Client,
         snapshot_seconds: float = SECONDS,
+        kinds: Iterable[Kind] = (),
     ) -> None:
         self.settings = settings
+        self.kinds = {kind.name: kind for kind in kinds}
+        within = {kind.path: kind.listed.within for kind in self.kinds.values()}
+        self._within = dict(OTHERS) | within
         self.warn = warn
         self.client = connect(
             api_key=settings.api_key or "",
@@ -71,6 +77,7 @@ class Account:
         )
         self._lock = threading.Lock()
         self._claims: set[str] = set()
+        self._written: set[str] = set()
         self._checked: set[bytes] = set()
         self._given_up: dict[str, Unreadable] = {}
         self._org_id: str | None = None
@@ -112,7 +119,7 @@ class Account:
         """
 
         def load() -> list[Any]:
-            pages = self.client.pages(path, within=LISTS.get(path), **(query or {}))
+            pages = self.client.pages(path, within=self._within.get(path), **(query or {}))
             return _objects(list(pages), f"GET {path}")
 
         key = "?".join([path, *map(repr, sorted((query or {}).items()))]) + "?"
@@ -121,11 +128,23 @@ class Account:
             self._learn(row)
         return rows
 
+    def row(self, kind: Kind, own: str) -> Any:
+        """One object of a kind that stands by itself, from its list where that shows all of it.
+
+        Not what this run has written: a list is not read again for that.
+        """
+        item = f"{kind.path}/{segment(own)}"
+        if kind.listed.serves and item not in self._written:
+            rows = (row for row in self.listed(kind.path) if row["id"] == own)
+            if (found := next(rows, None)) is not None:
+                return found
+        return self.read(item)
+
     def first_page(self, path: str) -> tuple[list[Any], bool]:
         """The beginning of a list, shared likewise, and whether that is all of it."""
 
         def load() -> tuple[list[Any], bool]:
-            rows, whole = self.client.first_page(path, within=LISTS.get(path))
+            rows, whole = self.client.first_page(path, within=self._within.get(path))
             return _objects(rows, f"GET {path}"), whole
 
         found: tuple[list[Any], bool] = self._shared(f"{path}?first", load, fresh=False)
@@ -153,6 +172,7 @@ class Account:
     def wrote(self, path: str, data: Any = None) -> Any:
         """Note a write of ours and pass its answer on."""
         self.snapshots.wrote(path)
+        self._written.add(path)
         self._learn(data)
         return data
 
@@ -248,10 +268,6 @@ def _objects(rows: Any, what: str) -> list[Any]:
     ):
         raise Unreadable(f"{what} answered with something that is no list of objects with ids")
     return rows
-
-
-LISTS = {USERS: "users", "/incidents": "incidents"}
-"""Lists that stand inside an object, and under which name."""
 
 
 def said(kind: Kind, inputs: Mapping[str, Any]) -> bytes:

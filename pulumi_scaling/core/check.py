@@ -21,7 +21,6 @@ def check(
     kind: Kind,
     olds: Mapping[str, Any],
     news: Mapping[str, Any],
-    lists: Mapping[str, str],
 ) -> Checked:
     """Find every mistake at once, and normalise what is right.
 
@@ -29,7 +28,7 @@ def check(
     """
     checked = model.check(kind.inputs, news)
     if not checked.problems:
-        checked.problems += live_check(account, kind, checked.inputs, olds, lists)
+        checked.problems += live_check(account, kind, checked.inputs, olds)
     for warning in checked.warnings:
         account.warn_once(f"{title(kind, checked.inputs)}: {warning.path}: {warning.sentence}")
     if kind.natural_key == "email" and isinstance(checked.inputs.get("email"), str):

@@ -215,6 +215,10 @@ def _post(
             rows = rows_in(account.read(path.rpartition("/")[0], fresh=True), kind.found_in)
         else:
             rows = account.listed(path, fresh=True)
+        if not kind.listed.whole:
+            named = kind.fields[kind.natural_key or ""].wire
+            alike = [row for row in rows if row.get(named) == content.get(named)]
+            rows = [account.read(f"{path}/{segment(str(row['id']))}", fresh=True) for row in alike]
         return [
             row
             for row in rows

@@ -14,6 +14,7 @@ from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
 from .account import ADVICE_SECONDS, Account
 from .explain import ALIAS
+from .sessions import Lent
 
 __all__ = ["live_check"]
 
@@ -23,20 +24,20 @@ def live_check(
     kind: Kind,
     inputs: Mapping[str, Any],
     olds: Mapping[str, Any],
-    places: Mapping[str, str],
 ) -> list[Problem]:
     """Find people and ids that do not exist, and warn of names that are taken.
 
     Only of what is new: a resource that nobody touches must not block a run because somebody left.
-    `places` says where each kind's objects are listed.
     """
     news = {name: value for name, value in inputs.items() if value != olds.get(name)}
     if not account.has_key or not news or account.unadvised:
         return []
     try:
         with account.client.hurried(ADVICE_SECONDS):
-            problems = list(_problems(account, kind, news, places))
+            problems = list(_problems(account, kind, news))
             _warn_of_taken_name(account, kind, inputs, olds)
+            if kind.verbs and not olds and not holds_unknown(dict(inputs)):
+                kind.verbs.foresee(Lent(account, kind), dict(inputs))
     except ScalingError as error:
         # Asking again for each resource would make a preview wait through every outage.
         account.unadvised = True
@@ -47,20 +48,17 @@ def live_check(
     return problems
 
 
-def _problems(
-    account: Account, kind: Kind, values: Mapping[str, Any], places: Mapping[str, str]
-) -> Iterator[Problem]:
+def _problems(account: Account, kind: Kind, values: Mapping[str, Any]) -> Iterator[Problem]:
     for leaf in kind.shape.leaves(values):
         if holds_unknown(leaf.value):
             continue
         if leaf.shape.person:
             yield from _person(account, str(leaf.value), path_of(leaf.place))
-        elif leaf.shape.ref and leaf.shape.ref.kind in places:
-            of = leaf.shape.ref.kind
-            known = {str(row.get("id")) for row in account.listed(places[of])}
+        elif leaf.shape.ref and (to := account.kinds.get(leaf.shape.ref.kind)):
+            known = {str(row.get("id")) for row in account.listed(to.path)}
             if leaf.value not in known and not account.claimed(str(leaf.value)):
                 called = account.leftovers.called(str(leaf.value))
-                yield Problem(path_of(leaf.place), _gone(called) if called else _unknown(of))
+                yield Problem(path_of(leaf.place), _gone(called) if called else _unknown(to.name))
 
 
 def _gone(called: str) -> str:

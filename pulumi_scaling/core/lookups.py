@@ -5,8 +5,7 @@ Not found and ambiguous are errors that list what is near. Lists are read once a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping
 from typing import Any
 
 from pulumi_scaling.client import segment
@@ -14,22 +13,26 @@ from pulumi_scaling.errors import NotFound, Refused, Unreadable
 from pulumi_scaling.model import Kind, is_list, is_object
 
 from .account import USERS, Account
-from .read import missing
+from .finding import missing, only
+from .sessions import Lent
 from .states import settled
 
-__all__ = ["find", "find_member", "find_on_call", "find_user"]
+__all__ = ["find", "find_on_call", "find_user"]
 
 
 def find(account: Account, kind: Kind, by: Mapping[str, str | None]) -> dict[str, Any]:
     """One object of a kind, by exactly one of what it is looked up by."""
     wanted = _one_of(f"the {kind.label}", **by)
     if kind.verbs:
-        return find_member(account, kind, email=wanted)
+        way = next(name for name, value in by.items() if value is not None)
+        found = kind.verbs.find(Lent(account, kind), way, wanted)
+        known = [*kind.fields, *kind.outputs]
+        return {**{name: None for name in known if name not in kind.bookkeeping}, **found}
     row: Any
     if by.get("id") is not None:
         row = _read(account, kind, wanted)
     else:
-        row = _only(account.listed(kind.path), kind.natural_key or "name", wanted, what=kind.label)
+        row = only(account.listed(kind.path), kind.natural_key or "name", wanted, what=kind.label)
         if not kind.listed.whole:
             row = _read(account, kind, str(row["id"]))
     state = settled(kind, row, {}, account.people, what=f"GET {kind.path}")
@@ -47,33 +50,14 @@ def find_user(account: Account, *, email: str | None, id_: str | None) -> dict[s
     """One user, by e-mail or id; needs no admin's key."""
     rows = account.listed(USERS)
     if id_ is not None and email is None:
-        row = _only(rows, "id", id_, what="user")
+        row = only(rows, "id", id_, what="user")
     else:
-        row = _only(rows, "email", _one_of("a user", email=email, id=id_), what="user")
+        row = only(rows, "email", _one_of("a user", email=email, id=id_), what="user")
     return {
         "id": row["id"],
         "email": row.get("email"),
         "first_name": row.get("firstName"),
         "last_name": row.get("lastName"),
-    }
-
-
-def find_member(account: Account, kind: Kind, *, email: str) -> dict[str, Any]:
-    """One person of the team, accepted or still invited; needs an admin's key."""
-    team = account.team()
-    people = [{**row, "email": row.get("email")} for row in team["members"]]
-    people += [
-        {**row, "email": row.get("emailAddress"), "pending": 1} for row in team["invitations"]
-    ]
-    row = _only(people, "email", email, what=kind.label)
-    pending = "pending" in row
-    return {
-        "id": email.casefold(),
-        "email": row["email"],
-        "role": row["role"],
-        "status": "pending" if pending else "active",
-        "user_id": None if pending else row["id"],
-        "invitation_id": row["id"] if pending else None,
     }
 
 
@@ -106,27 +90,3 @@ def _one_of(what: str, **given: str | None) -> str:
     if len(said) != 1:
         raise Refused(f"to look up {what}, give exactly one of {' and '.join(given)}")
     return said[0]
-
-
-def _only(
-    rows: Sequence[Mapping[str, Any]], field: str, wanted: str, *, what: str
-) -> Mapping[str, Any]:
-    folded = wanted.casefold() if field == "email" else wanted
-    found = [
-        row
-        for row in rows
-        if (str(row.get(field)).casefold() if field == "email" else row.get(field)) == folded
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        ids = ", ".join(str(row.get("id")) for row in found)
-        raise Refused(f"{len(found)} {what}s have the {field} {wanted!r}: {ids}; look it up by id")
-    known = sorted(str(row.get(field)) for row in rows if row.get(field))
-    near = get_close_matches(wanted, known, n=3, cutoff=0.5) or known[:3]
-    hint = f"; near it there are {', '.join(map(repr, near))}" if near else "; there are none"
-    raise NotFound(
-        f"no {what} has the {field} {wanted!r} in the key's organization{hint}",
-        status=404,
-        code="not_found",
-    )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi_scaling.client import segment
-from pulumi_scaling.errors import NotFound, ScalingError, Unreadable
+from pulumi_scaling.errors import NotFound, Unreadable
 from pulumi_scaling.model import Kind, is_list, rows_in
 
 from .account import Account
@@ -18,7 +17,7 @@ from .places import collection, split
 from .sessions import Lent
 from .states import settled
 
-__all__ = ["missing", "read"]
+__all__ = ["read"]
 
 
 def read(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -33,7 +32,7 @@ def read(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> di
         path = collection(kind, given)
         try:
             if not kind.found_in:
-                row = account.read(f"{path}/{segment(own)}")
+                row = account.row(kind, own)
                 if state:
                     account.strays.parent(own, str(row.get(kind.natural_key)))
                 return settled(kind, row, given, account.people, what=f"GET {path}")
@@ -70,13 +69,3 @@ def _inside(
     if "org_id" in kind.outputs and parent.get("orgId"):
         state.setdefault("org_id", parent["orgId"])
     return state
-
-
-def missing(kind: Kind, id_: str) -> ScalingError:
-    """The error for a `get` of what is not there."""
-    return NotFound(
-        f"there is no {kind.label} with the id {id_!r} in the key's organization; "
-        "check the id, and that the key belongs to the right organization",
-        status=404,
-        code="not_found",
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pulumi_scaling.client import segment
@@ -12,9 +12,11 @@ from pulumi_scaling.model import Kind, is_object
 from .account import TEAM, Account
 from .ages import RECENT, older_than
 from .explain import title
+from .finding import missing, only
 from .guards import refuse_if_held
 from .lost import post_once
 from .organization import prove_ours
+from .states import settled
 
 __all__ = ["Lent"]
 
@@ -56,6 +58,49 @@ class Lent:
             raise Unreadable(f"PATCH {path} answered with something that is no object")
         return row
 
+    def put(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Replace a part; the object in the answer."""
+        row = self._account.client.put(path, dict(body))
+        self._account.wrote(path.rpartition("/")[0], row)
+        if not is_object(row):
+            raise Unreadable(f"PUT {path} answered with something that is no object")
+        return row
+
+    def row(self, id_: str, *, fresh: bool = False) -> Any:
+        """One object of the kind; None if there is none of this id."""
+        try:
+            if fresh:
+                return self._account.read(f"{self._kind.path}/{segment(id_)}", fresh=True)
+            return self._account.row(self._kind, id_)
+        except NotFound:
+            return None
+
+    def named(self, name: str) -> Any:
+        """The one object of the kind that has this name."""
+        return only(self._account.listed(self._kind.path), "name", name, what=self._kind.label)
+
+    def one_of(self, rows: Sequence[Any], field: str, wanted: str) -> Any:
+        """The one row that says this."""
+        return only(rows, field, wanted, what=self._kind.label)
+
+    def settled(self, row: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The state after an answer, in the words of what was given."""
+        kind = self._kind
+        return settled(kind, row, given, self._account.people, what=f"GET {kind.path}")
+
+    def same(self, field: str, state: Mapping[str, Any], inputs: Mapping[str, Any]) -> bool:
+        """Tell whether a field means the same in both."""
+        return self._kind.fields[field].shape.same(state.get(field), inputs.get(field))
+
+    def wire(self, field: str, inputs: Mapping[str, Any]) -> Any:
+        """A field as a request carries it."""
+        shape, value = self._kind.fields[field].shape, inputs.get(field)
+        return None if value is None else shape.wire(value, self._account.people.id_of)
+
+    def missing(self, id_: str) -> NotFound:
+        """The error for an id that nothing has."""
+        return missing(self._kind, id_)
+
     def delete(self, path: str) -> bool:
         """Delete; False if it was gone already."""
         try:
@@ -94,6 +139,10 @@ class Lent:
     def segment(self, id_: str) -> str:
         """Escape an id for a path."""
         return segment(id_)
+
+    def take(self, own: str) -> None:
+        """Note that this run took an object over, which no delete of an earlier name may undo."""
+        self._account.keepers.taken.add(own)
 
     def claim(self, key: str) -> None:
         """Remember that this run holds an object under this key."""

@@ -32,8 +32,11 @@ def account_for(
             # The engine shows what a provider says while it ends.
             atexit.register(_farewell)
         if settings not in _accounts:
+            from pulumi_scaling.resources import CATALOG
+
             _accounts[settings] = Account(
                 settings,
+                kinds=CATALOG,
                 warn=_warn,
                 before_write=stop_without_engine,
                 snapshot_seconds=snapshot_seconds,

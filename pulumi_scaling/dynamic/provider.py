@@ -92,7 +92,6 @@ class Provider(ResourceProvider):
     def check(self, _olds: Props, news: Props) -> CheckResult:
         """Find every mistake of the resource at once."""
         from pulumi_scaling import core
-        from pulumi_scaling.resources import LISTS
 
         from .earlier import STACK_KEY, held
         from .values import arriving, leaving
@@ -101,7 +100,7 @@ class Provider(ResourceProvider):
         if stack := said.pop(STACK_KEY, None):
             type_ = f"pulumi-python:dynamic/scaling:{kind.name}"
             account.earlier.ask = partial(held, str(stack), type_)
-        checked = core.check(account, kind, arriving(_olds), said, LISTS)
+        checked = core.check(account, kind, arriving(_olds), said)
         failures = [_failure(problem) for problem in checked.problems]
         if failures:
             self.note_failure()

@@ -8,17 +8,28 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import pulumi
 
+if TYPE_CHECKING:
+    from typing_extensions import NotRequired
+
 from .plain import clock, instant, whole
 from .resource import ScalingResource
 
 __all__ = [
+    "Component",
     "EscalationPolicy",
+    "InboundIntegration",
     "Member",
     "PolicyLayer",
     "RotationLayer",
+    "RoutingPolicy",
+    "RoutingRule",
+    "RoutingSelector",
     "Schedule",
     "ScheduleTarget",
+    "SelectorMatcher",
     "UsersTarget",
+    "WorkingHours",
+    "WorkingHoursWindow",
 ]
 
 
@@ -42,10 +53,74 @@ class UsersTarget(TypedDict):
     """E-mails or user ids, in any order."""
 
 
+class WorkingHoursWindow(TypedDict):
+    """Days of the week, and the hours of each of them."""
+
+    days: pulumi.Input[Sequence[pulumi.Input[int]]]
+    """ISO weekdays: Monday is 1, Sunday 7."""
+
+    start: pulumi.Input[str]
+    """When it begins, `HH:MM` on the wall clock of the zone."""
+
+    end: pulumi.Input[str]
+    """When it ends, likewise."""
+
+
+class RoutingRule(TypedDict):
+    """What one severity leads to."""
+
+    severity: pulumi.Input[Literal["critical", "high", "medium", "low"]]
+    """How bad the alert says it is."""
+
+    outcome: pulumi.Input[Literal["incident", "provisional_page", "notification", "drop"]]
+    """An incident, a page that becomes one when somebody takes it, a notification, or nothing."""
+
+    escalation_policy_id: NotRequired[pulumi.Input[str]]
+    """Whose chain is climbed; left out, that of the component."""
+
+
+class SelectorMatcher(TypedDict):
+    """An attribute of an alert, and the value it must have; capitals do not count."""
+
+    key: pulumi.Input[str]
+    """The attribute."""
+
+    value: pulumi.Input[str]
+    """Its value."""
+
+
+class RoutingSelector(TypedDict):
+    """What an alert must look like, and the routing policy it then leaves by."""
+
+    matchers: pulumi.Input[Sequence[pulumi.Input[SelectorMatcher]]]
+    """All of them must fit."""
+
+    routing_policy_id: pulumi.Input[str]
+    """By which it is routed."""
+
+
 if TYPE_CHECKING:
     _PolicyLayerTarget = pulumi.Output[ScheduleTarget | UsersTarget]
 else:
     _PolicyLayerTarget = pulumi.Output[dict[str, Any]]
+
+
+if TYPE_CHECKING:
+    _WorkingHoursWindows = pulumi.Output[list[WorkingHoursWindow]]
+else:
+    _WorkingHoursWindows = pulumi.Output[list[dict[str, Any]]]
+
+
+if TYPE_CHECKING:
+    _RoutingPolicyRules = pulumi.Output[list[RoutingRule]]
+else:
+    _RoutingPolicyRules = pulumi.Output[list[dict[str, Any]]]
+
+
+if TYPE_CHECKING:
+    _InboundIntegrationSelectors = pulumi.Output[list[RoutingSelector]]
+else:
+    _InboundIntegrationSelectors = pulumi.Output[list[dict[str, Any]]]
 
 
 class Schedule(ScalingResource, module="scaling", name="Schedule"):
@@ -568,6 +643,344 @@ class Member(ScalingResource, module="scaling", name="Member"):
                     "email",
                     "role",
                     "on_delete",
+                )
+            ),
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
+        )
+        return self
+
+
+class Component(ScalingResource, module="scaling", name="Component"):
+    """A part of a system: what an incident affects, and what a status page shows.
+
+    Its operational status and its maintenance are set where incidents are handled, and are no part
+    of a program.
+    """
+
+    kind = "Component"
+    _kind_outputs = (
+        "org_id",
+        "created_at",
+    )
+    _delete_first = True
+
+    name: pulumi.Output[str]
+    """Unique in the organization."""
+
+    description: pulumi.Output[str | None]
+    """For people."""
+
+    group_label: pulumi.Output[str | None]
+    """The heading under which status pages show it."""
+
+    aliases: pulumi.Output[list[str] | None]
+    """Other names that alerts use for it."""
+
+    org_id: pulumi.Output[str]
+    """The organization it belongs to."""
+
+    created_at: pulumi.Output[str]
+    """When it was made."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        description: pulumi.Input[str] | None = None,
+        group_label: pulumi.Input[str] | None = None,
+        aliases: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare a component.
+
+        Args:
+            resource_name: What Pulumi calls it; keep it when you change the rest.
+            name: Unique in the organization.
+            description: For people.
+            group_label: The heading under which status pages show it.
+            aliases: Other names that alerts use for it.
+            opts: Pulumi's resource options.
+        """
+        super().__init__(
+            resource_name,
+            {
+                "name": name,
+                "description": description,
+                "group_label": group_label,
+                "aliases": aliases,
+            },
+            opts,
+        )
+
+    @classmethod
+    def get(
+        cls,
+        resource_name: str,
+        id: pulumi.Input[str],  # noqa: A002 - Pulumi's own name for it
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> Component:
+        """Read one that exists, by its id, without managing it."""
+        self = cls.__new__(cls)
+        ScalingResource.__init__(
+            self,
+            resource_name,
+            dict.fromkeys(
+                (
+                    "name",
+                    "description",
+                    "group_label",
+                    "aliases",
+                )
+            ),
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
+        )
+        return self
+
+
+class WorkingHours(ScalingResource, module="scaling", name="WorkingHours"):
+    """Weekly windows under one name, in the zone they are meant in."""
+
+    kind = "WorkingHours"
+    _kind_outputs = (
+        "org_id",
+        "created_at",
+    )
+    _delete_first = True
+
+    name: pulumi.Output[str]
+    """Unique in the organization."""
+
+    timezone: pulumi.Output[str]
+    """An IANA name, such as `Europe/Paris`. The hours of all windows are read in it."""
+
+    windows: _WorkingHoursWindows
+    """Days and hours, such as `{"days": [1, 2, 3, 4, 5], "start": "09:00", "end": "18:00"}`."""
+
+    org_id: pulumi.Output[str]
+    """The organization they belong to."""
+
+    created_at: pulumi.Output[str]
+    """When they were made."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        timezone: pulumi.Input[str],
+        windows: pulumi.Input[Sequence[pulumi.Input[WorkingHoursWindow]]],
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare a working hours.
+
+        Args:
+            resource_name: What Pulumi calls it; keep it when you change the rest.
+            name: Unique in the organization.
+            timezone: An IANA name, such as `Europe/Paris`. The hours of all windows are read in it.
+            windows: Days and hours, such as `{"days": [1, 2, 3, 4, 5], "start": "09:00", "end":
+                "18:00"}`.
+            opts: Pulumi's resource options.
+        """
+        super().__init__(
+            resource_name,
+            {
+                "name": name,
+                "timezone": timezone,
+                "windows": windows,
+            },
+            opts,
+        )
+
+    @classmethod
+    def get(
+        cls,
+        resource_name: str,
+        id: pulumi.Input[str],  # noqa: A002 - Pulumi's own name for it
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> WorkingHours:
+        """Read one that exists, by its id, without managing it."""
+        self = cls.__new__(cls)
+        ScalingResource.__init__(
+            self,
+            resource_name,
+            dict.fromkeys(
+                (
+                    "name",
+                    "timezone",
+                    "windows",
+                )
+            ),
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
+        )
+        return self
+
+
+class RoutingPolicy(ScalingResource, module="scaling", name="RoutingPolicy"):
+    """What an alert of each severity leads to: an incident, a page, a notification, or nothing."""
+
+    kind = "RoutingPolicy"
+    _kind_outputs = (
+        "is_default",
+        "org_id",
+        "created_at",
+    )
+    _delete_first = True
+
+    name: pulumi.Output[str]
+    """Unique in the organization."""
+
+    rules: _RoutingPolicyRules
+    """One for each of the four severities, in any order."""
+
+    description: pulumi.Output[str | None]
+    """For people."""
+
+    is_default: pulumi.Output[bool | None]
+    """Whether it is the one that holds where no other does; such a one cannot be deleted."""
+
+    org_id: pulumi.Output[str]
+    """The organization it belongs to."""
+
+    created_at: pulumi.Output[str]
+    """When it was made."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        rules: pulumi.Input[Sequence[pulumi.Input[RoutingRule]]],
+        description: pulumi.Input[str] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare a routing policy.
+
+        Args:
+            resource_name: What Pulumi calls it; keep it when you change the rest.
+            name: Unique in the organization.
+            rules: One for each of the four severities, in any order.
+            description: For people.
+            opts: Pulumi's resource options.
+        """
+        super().__init__(
+            resource_name,
+            {
+                "name": name,
+                "rules": rules,
+                "description": description,
+            },
+            opts,
+        )
+
+    @classmethod
+    def get(
+        cls,
+        resource_name: str,
+        id: pulumi.Input[str],  # noqa: A002 - Pulumi's own name for it
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> RoutingPolicy:
+        """Read one that exists, by its id, without managing it."""
+        self = cls.__new__(cls)
+        ScalingResource.__init__(
+            self,
+            resource_name,
+            dict.fromkeys(
+                (
+                    "name",
+                    "rules",
+                    "description",
+                )
+            ),
+            pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
+        )
+        return self
+
+
+class InboundIntegration(ScalingResource, module="scaling", name="InboundIntegration"):
+    """Where alerts come in: found by its name or id, and told how to route them.
+
+    It is made and removed on the API's own pages, never by a program. What a program says is its
+    selectors: all of them, so that taking one over replaces those that somebody set by hand.
+    """
+
+    kind = "InboundIntegration"
+    _kind_outputs = (
+        "component_id",
+        "routing_policy_id",
+        "org_id",
+        "created_at",
+    )
+
+    name: pulumi.Output[str | None]
+    """By which it is found; or say `integration_id`."""
+
+    integration_id: pulumi.Output[str | None]
+    """By which it is found, where two have the same name."""
+
+    selectors: _InboundIntegrationSelectors
+    """Tried in order, the first that fits decides; an alert that fits none leaves by the policy of
+    the integration. Left out, there are none.
+    """
+
+    component_id: pulumi.Output[str | None]
+    """The component whose alerts come in by it."""
+
+    routing_policy_id: pulumi.Output[str | None]
+    """The policy of an alert that fits no selector; absent, it is that of the organization."""
+
+    org_id: pulumi.Output[str]
+    """The organization it belongs to."""
+
+    created_at: pulumi.Output[str]
+    """When it was made."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str] | None = None,
+        integration_id: pulumi.Input[str] | None = None,
+        selectors: pulumi.Input[Sequence[pulumi.Input[RoutingSelector]]] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare an inbound integration.
+
+        Args:
+            resource_name: What Pulumi calls it; keep it when you change the rest.
+            name: By which it is found; or say `integration_id`.
+            integration_id: By which it is found, where two have the same name.
+            selectors: Tried in order, the first that fits decides; an alert that fits none leaves
+                by the policy of the integration. Left out, there are none.
+            opts: Pulumi's resource options.
+        """
+        super().__init__(
+            resource_name,
+            {
+                "name": name,
+                "integration_id": integration_id,
+                "selectors": selectors,
+            },
+            opts,
+        )
+
+    @classmethod
+    def get(
+        cls,
+        resource_name: str,
+        id: pulumi.Input[str],  # noqa: A002 - Pulumi's own name for it
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> InboundIntegration:
+        """Read one that exists, by its id, without managing it."""
+        self = cls.__new__(cls)
+        ScalingResource.__init__(
+            self,
+            resource_name,
+            dict.fromkeys(
+                (
+                    "name",
+                    "integration_id",
+                    "selectors",
                 )
             ),
             pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),

@@ -31,14 +31,19 @@ class Rule:
     needs: tuple[str, ...]
     ask: Callable[[Values], str | None]
     fatal: bool
+    always: bool = False
+    """Whether it is asked also where its field was not given."""
 
 
 Ask = TypeVar("Ask", bound=Callable[[Values], str | None])
 
 
-def rule(field: str, *, needs: tuple[str, ...] = ()) -> Callable[[Ask], Ask]:
-    """Declare what must hold across fields; the answer is a sentence about `field`, or None."""
-    return _marking(field, needs, fatal=True)
+def rule(field: str, *, needs: tuple[str, ...] = (), always: bool = False) -> Callable[[Ask], Ask]:
+    """Declare what must hold across fields; the answer is a sentence about `field`, or None.
+
+    It is asked where the field was given, or `always`.
+    """
+    return _marking(field, needs, fatal=True, always=always)
 
 
 def advice(field: str, *, needs: tuple[str, ...] = ()) -> Callable[[Ask], Ask]:
@@ -46,9 +51,11 @@ def advice(field: str, *, needs: tuple[str, ...] = ()) -> Callable[[Ask], Ask]:
     return _marking(field, needs, fatal=False)
 
 
-def _marking(field: str, needs: tuple[str, ...], *, fatal: bool) -> Callable[[Ask], Ask]:
+def _marking(
+    field: str, needs: tuple[str, ...], *, fatal: bool, always: bool = False
+) -> Callable[[Ask], Ask]:
     def mark(ask: Ask) -> Ask:
-        ask.__dict__["rule"] = Rule(field, (field, *needs), ask, fatal)
+        ask.__dict__["rule"] = Rule(field, (field, *needs), ask, fatal, always)
         return ask
 
     return mark

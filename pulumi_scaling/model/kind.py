@@ -40,6 +40,9 @@ class Listed:
     """The key of the list where `data` is an object."""
     whole: bool = True
     """Whether a list shows all fields of its objects."""
+    serves: bool = False
+    """Whether reads are served from the list: one request for all, where nothing that lives inside
+    the objects has to be read from each anyway."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,11 +83,15 @@ class Kind:
     """Its own ways to create, read, update and delete, where the usual ones do not fit."""
     label: str = ""
     """What people call it in a sentence: `rotation layer`."""
+    word: str = ""
+    """What a program calls one where its own name will not do: `rotation`."""
 
     def __post_init__(self) -> None:
         """Refuse a declaration that cannot work, by name, while it is being imported."""
         if not self.label:
             object.__setattr__(self, "label", _spaced(self.name))
+        if not self.word:
+            object.__setattr__(self, "word", self.label.rpartition(" ")[2])
         for mistake in self._mistakes():
             raise TypeError(f"{self.name}: {mistake}")
 

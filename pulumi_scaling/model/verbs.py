@@ -6,7 +6,7 @@ itself; the kind says which requests mean what, and nothing of Pulumi, HTTP libr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -41,6 +41,38 @@ class Session(Protocol):
         """Change some fields; the answer's data."""
         ...
 
+    def put(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Replace a part of an object; the object as it is then."""
+        ...
+
+    def row(self, id_: str, *, fresh: bool = False) -> Any:
+        """One object of the kind; None if there is none of this id."""
+        ...
+
+    def named(self, name: str) -> Any:
+        """The one object of the kind that has this name; an error with what is near if none has."""
+        ...
+
+    def one_of(self, rows: Sequence[Any], field: str, wanted: str) -> Any:
+        """The one row that says this; an error with what is near if none does."""
+        ...
+
+    def settled(self, row: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The state after an answer, in the words of what was given."""
+        ...
+
+    def same(self, field: str, state: Mapping[str, Any], inputs: Mapping[str, Any]) -> bool:
+        """Tell whether a field means the same in both."""
+        ...
+
+    def wire(self, field: str, inputs: Mapping[str, Any]) -> Any:
+        """A field as a request carries it."""
+        ...
+
+    def missing(self, id_: str) -> Exception:
+        """The error for an id that nothing has."""
+        ...
+
     def delete(self, path: str) -> bool:
         """Delete; False if it was gone already."""
         ...
@@ -73,6 +105,10 @@ class Session(Protocol):
         """Tell the person without failing."""
         ...
 
+    def take(self, own: str) -> None:
+        """Note that this run took an object over, which no delete of an earlier name may undo."""
+        ...
+
     def claim(self, key: str) -> None:
         """Remember that this run holds an object under this key."""
         ...
@@ -103,4 +139,12 @@ class Verbs(Protocol):
 
     def moved(self, api: Session, id_: str, state: State) -> bool:
         """Tell whether the server side moved on by itself in a way a plain `up` must record."""
+        ...
+
+    def foresee(self, api: Session, inputs: State) -> None:
+        """Say before a create, in a preview too, what it would meet."""
+        ...
+
+    def find(self, api: Session, by: str, wanted: str) -> State:
+        """One that exists, for a lookup: its id and what is known of it."""
         ...

@@ -8,21 +8,30 @@ from typing import Final
 
 from pulumi_scaling.model import Kind
 
+from .component import COMPONENT
 from .escalation_policy import ESCALATION_POLICY
+from .inbound_integration import INBOUND_INTEGRATION
 from .member import MEMBER
 from .policy_layer import POLICY_LAYER
 from .rotation_layer import ROTATION_LAYER
+from .routing_policy import ROUTING_POLICY
 from .schedule import SCHEDULE
+from .working_hours import WORKING_HOURS
 
-__all__ = ["CATALOG", "LISTS", "by_name"]
+__all__ = ["CATALOG", "by_name"]
 
-CATALOG: Final = (SCHEDULE, ROTATION_LAYER, ESCALATION_POLICY, POLICY_LAYER, MEMBER)
+CATALOG: Final = (
+    SCHEDULE,
+    ROTATION_LAYER,
+    ESCALATION_POLICY,
+    POLICY_LAYER,
+    MEMBER,
+    COMPONENT,
+    WORKING_HOURS,
+    ROUTING_POLICY,
+    INBOUND_INTEGRATION,
+)
 """Every kind, in the order a newcomer meets them."""
 
 by_name: Final[Mapping[str, Kind]] = MappingProxyType({kind.name: kind for kind in CATALOG})
 """The same, by the name a program writes."""
-
-LISTS: Final[Mapping[str, str]] = MappingProxyType(
-    {kind.name: kind.path for kind in CATALOG if not kind.parents and not kind.verbs}
-)
-"""Where the objects of a kind are listed, for those that other kinds refer to by id."""

@@ -116,6 +116,27 @@ class MemberVerbs:
         member, invitation = _find(api, id_, fresh=False)
         return member is not None or invitation is None
 
+    def foresee(self, api: Session, inputs: State) -> None:
+        """Whoever is there already is told of when they are taken over."""
+
+    def find(self, api: Session, by: str, wanted: str) -> State:  # noqa: ARG002 - by their address alone
+        """One person of the team, accepted or still invited."""
+        team = api.get(TEAM, fresh=False)
+        people = [{**row, "email": row.get("email")} for row in team["members"]]
+        people += [
+            {**row, "email": row.get("emailAddress"), "pending": 1} for row in team["invitations"]
+        ]
+        row = api.one_of(people, "email", wanted)
+        pending = "pending" in row
+        return {
+            "id": wanted.casefold(),
+            "email": row["email"],
+            "role": row["role"],
+            "status": "pending" if pending else "active",
+            "user_id": None if pending else row["id"],
+            "invitation_id": row["id"] if pending else None,
+        }
+
 
 def _home(api: Session, email: str) -> State:
     """What tells the organization from others, where the person is later not to be found."""

@@ -104,6 +104,7 @@ class RotationLayerState(RotationLayerInputs):
 
 ROTATION_LAYER = Kind(
     name="RotationLayer",
+    word="rotation",
     path="/oncall/schedules/{schedule_id}/layers",
     inputs=RotationLayerInputs,
     state=RotationLayerState,

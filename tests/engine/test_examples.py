@@ -89,6 +89,21 @@ def test_many_teams_are_made_from_one_file_and_a_thirteenth_adds_only_itself(
     assert set(preview.changed) == {"mail", "mail-turns", "mail-first", "mail-backup"}
 
 
+def test_the_whole_account_is_wired_from_the_alarm_to_the_person(
+    new_stack: NewStack, server: Server
+) -> None:
+    stack = new_stack(example="whole-account")
+    up = stack.up()
+    (quoted,) = readme("whole-account")
+    assert quoted.strip() in up.out
+    (bridge,) = server.rows("integrations")
+    routing = next(row for row in server.rows("routing_policies") if row["name"] == "Checkout")
+    assert [each["routingPolicyId"] for each in bridge["selectors"]] == [routing["id"]]
+    stack.unchanged()
+    stack.destroy()
+    assert server.rows("integrations")[0]["selectors"] == []
+
+
 def test_follow_the_sun_wakes_whoever_is_at_work(new_stack: NewStack, server: Server) -> None:
     stack = new_stack(example="follow-the-sun")
     stack.up()

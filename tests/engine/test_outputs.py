@@ -26,7 +26,19 @@ second = scaling.PolicyLayer(
 )
 bo = scaling.Member("bo", email="bo@example.com", role="org:member")
 fay = scaling.Member("fay", email="fay@example.com", role="org:member")
-for each in (primary, weekly, payments, first, second, bo, fay):
+shop = scaling.Component(
+    "shop", name="Web shop", description="Sells", group_label="Shop", aliases=["web"])
+office = scaling.WorkingHours(
+    "office", name="Office", timezone="Europe/Paris",
+    windows=[{"days": [1, 2], "start": "09:00", "end": "18:00"}])
+routing = scaling.RoutingPolicy("routing", name="Routing", description="Shop", rules=[
+    {"severity": "critical", "outcome": "incident", "escalation_policy_id": payments.id},
+    {"severity": "high", "outcome": "notification"},
+    {"severity": "medium", "outcome": "drop"},
+    {"severity": "low", "outcome": "drop"}])
+alarms = scaling.InboundIntegration("alarms", name="Metrics bridge", selectors=[
+    {"matchers": [{"key": "env", "value": "live"}], "routing_policy_id": routing.id}])
+for each in (primary, weekly, payments, first, second, bo, fay, shop, office, routing, alarms):
     for name in ("id", *type(each).__annotations__):
         pulumi.export(f"{each.kind}.{each.pulumi_resource_name}.{name}", getattr(each, name))
 """
@@ -39,6 +51,8 @@ ABSENT = {
     # Only where a program says so.
     "Member.bo.on_delete",
     "Member.fay.on_delete",
+    "InboundIntegration.alarms.integration_id",
+    "InboundIntegration.alarms.routing_policy_id",
 }
 
 

@@ -20,7 +20,10 @@ from pulumi_scaling.simulator import Simulator
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "pulumi_scaling"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-GENERATED = {PACKAGE / "dynamic" / "resources.py", PACKAGE / "__init__.py"}
+GENERATED = {
+    *(PACKAGE / "dynamic" / name for name in ("resources.py", "results.py")),
+    PACKAGE / "__init__.py",
+}
 WRITTEN = [path for path in MODULES if path not in GENERATED]
 
 

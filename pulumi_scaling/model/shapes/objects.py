@@ -74,7 +74,8 @@ class Object(Shape):
     def _ask(self, inputs: Values, wrong: set[str], prefix: str, done: Checked) -> None:
         for each in self.rules:
             unclear = any(holds_unknown(inputs.get(name)) for name in each.needs)
-            if unclear or not wrong.isdisjoint(each.needs) or inputs.get(each.field) is None:
+            absent = inputs.get(each.field) is None and not each.always
+            if unclear or absent or not wrong.isdisjoint(each.needs):
                 continue
             if sentence := each.ask(inputs):
                 tell = done.wrong if each.fatal else done.warn

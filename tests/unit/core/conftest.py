@@ -5,6 +5,7 @@ import pytest
 
 from pulumi_scaling.client import Client
 from pulumi_scaling.core import Account, Settings
+from pulumi_scaling.resources import CATALOG
 from pulumi_scaling.simulator import Simulator
 
 ADDRESS = "http://127.0.0.1:9"
@@ -50,7 +51,7 @@ def account_on(warnings):
         url = server.url if server else ADDRESS
         key = key or (server.key if server else "k")
         chosen = Settings(api_key=key, base_url=url, key_from="SCALING_CLOUD_API_KEY", **settings)
-        account = Account(chosen, warn=warnings.append, connect=connect)
+        account = Account(chosen, warn=warnings.append, connect=connect, kinds=CATALOG)
         accounts.append(account)
         return account
 

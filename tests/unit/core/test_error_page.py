@@ -15,7 +15,7 @@ from pulumi_scaling.dynamic import engine
 from pulumi_scaling.dynamic.program import Program
 from pulumi_scaling.dynamic.resources import Schedule
 from pulumi_scaling.errors import ScalingError
-from pulumi_scaling.resources import LISTS, by_name
+from pulumi_scaling.resources import by_name
 from pulumi_scaling.simulator import ADMIN_KEY, EXPIRED_KEY, MEMBER_KEY, OTHER_KEY
 
 PAGE = Path(__file__).resolve().parents[3] / "sdk-docs" / "guides" / "errors.md"
@@ -132,7 +132,7 @@ def account(expect, world, create, fault, server, account_on, answering, monkeyp
     create(foreign, SCHEDULE, GIVEN)
     expect(core.read, account_on(server, key=OTHER_KEY), SCHEDULE, other, state)
     strange = account_on(server, key=OTHER_KEY)
-    core.check(strange, SCHEDULE, {}, GIVEN, {})
+    core.check(strange, SCHEDULE, {}, GIVEN)
     core.diff(strange, SCHEDULE, other, {**GIVEN, **state}, GIVEN)
     expect(create, strange, SCHEDULE, {**GIVEN, "name": "Somewhere else"})
     expect(core.read, world(), SCHEDULE, made, {"name": "Primary"})
@@ -300,7 +300,7 @@ def people(expect, world, create, fault, server, account_on, answering, monkeypa
     expect(create, account_on(server), ROTATION, {**turns, "participants": [NEW["email"]]})
 
     def check(inputs):
-        return core.check(account_on(server), ROTATION, {}, inputs, LISTS)
+        return core.check(account_on(server), ROTATION, {}, inputs)
 
     expect(check, {**turns, "participants": ["user_nobody"]})
     expect(check, {**turns, "schedule_id": "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14"})
@@ -310,7 +310,7 @@ def checks(expect, world, create, fault, server, account_on, answering, monkeypa
     def check(kind, **changes):
         given = {**kind.example, **changes}
         given = {name: value for name, value in given.items() if value is not None}
-        expect(lambda: core.check(answering(None), kind, {}, given, {}))
+        expect(lambda: core.check(answering(None), kind, {}, given))
 
     check(SCHEDULE, name=None)
     check(SCHEDULE, name="")
@@ -360,9 +360,9 @@ def gone(expect, world, create, fault, server, account_on, answering, monkeypatc
     expect(create, account_on(server), LAYER, {**layer, "position": 2})
     account = account_on(server)
     core.diff(account, POLICY, policy, state, state)
-    expect(lambda: core.check(account, LAYER, {}, {**layer, "position": 2}, LISTS))
-    expect(lambda: core.check(account_on(server), LAYER, {}, {**layer, "policy_id": None}, {}))
-    expect(lambda: core.check(account_on(server), LAYER, {}, {**layer, "policy_id": "x"}, LISTS))
+    expect(lambda: core.check(account, LAYER, {}, {**layer, "position": 2}))
+    expect(lambda: core.check(account_on(server), LAYER, {}, {**layer, "policy_id": None}))
+    expect(lambda: core.check(account_on(server), LAYER, {}, {**layer, "policy_id": "x"}))
     lost = answering(lambda _: httpx.Response(404))
     expect(create, lost, SCHEDULE, GIVEN)
     expect(lambda: lost.listed("/oncall/schedules"))

@@ -6,7 +6,8 @@ from contextlib import suppress
 import pytest
 
 from pulumi_scaling import core, errors
-from pulumi_scaling.resources import CATALOG, LISTS, by_name
+from pulumi_scaling.resources import CATALOG, by_name
+from tests.kinds import SAMPLES, inputs_of
 
 NESTED = [[[[[]]]]]
 DATA = [
@@ -48,37 +49,24 @@ def _soon(monkeypatch):
     monkeypatch.setattr("pulumi_scaling.client.retry.FIRST_WAIT", 0.001)
 
 
-def inputs_of(kind, account):
-    inputs = {**kind.example}
-    if kind.parent:
-        parent = by_name[kind.parent_kind or ""]
-        inputs[kind.parent] = core.create(account, parent, parent.example)[0]
-    if kind.verbs:
-        inputs["email"] = "new@example.com"
-    return inputs
-
-
 @pytest.mark.parametrize("operations", OPERATIONS)
 @pytest.mark.parametrize("kind", CATALOG, ids=lambda kind: kind.name)
 def test_data_of_any_shape_is_an_error_of_ours_or_harmless(account_on, server, kind, operations):
     quiet = account_on(server)
     inputs = inputs_of(kind, quiet)
     id_, state = core.create(quiet, kind, inputs)
-    key = kind.natural_key or "ack_timeout_minutes"
-    other = {**inputs, key: "b@example.com" if kind.verbs else 9 if key[0] == "a" else "Other"}
+    other = {**inputs, **SAMPLES[kind.name].other}
     began = time.monotonic()
     for data in DATA:
         server.clear_faults()
         server.faults({"operation": operations, "status": 200, "body": {"data": data}})
         account = account_on(server)
         for act in (
-            lambda account=account: core.check(account, kind, {}, inputs, LISTS),
+            lambda account=account: core.check(account, kind, {}, inputs),
             lambda account=account: core.diff(account, kind, id_, state, inputs),
             lambda account=account: core.create(account, kind, other),
             lambda account=account: core.read(account, kind, id_, state),
-            lambda account=account: core.update(
-                account, kind, id_, state, {**inputs, "role": "org:admin"} if kind.verbs else other
-            ),
+            lambda account=account: core.update(account, kind, id_, state, other),
             lambda account=account: core.find(account, by_name["Member"], {"email": "a@b.c"}),
             lambda account=account: core.find_user(account, email="a@b.c", id_=None),
             lambda account=account: core.find_on_call(account, schedule_id="s", at=None),

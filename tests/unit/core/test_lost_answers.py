@@ -5,22 +5,9 @@ import time
 import pytest
 
 from pulumi_scaling import core, errors
-from pulumi_scaling.resources import CATALOG, LISTS, by_name
+from pulumi_scaling.resources import by_name
+from tests.kinds import MADE, SAMPLES, inputs_of
 
-CREATES = {
-    "Schedule": "create_schedule",
-    "RotationLayer": "create_rotation_layer",
-    "EscalationPolicy": "create_escalation_policy",
-    "PolicyLayer": "create_policy_layer",
-    "Member": "invite_team_member",
-}
-ROWS = {
-    "Schedule": "schedules",
-    "RotationLayer": "rotation_layers",
-    "EscalationPolicy": "policies",
-    "PolicyLayer": "policy_layers",
-    "Member": "invitations",
-}
 LOST = {
     "cut": {"cut": True},
     "500": {"status": 500},
@@ -47,20 +34,8 @@ def _soon(monkeypatch):
     monkeypatch.setattr("pulumi_scaling.client.retry.FIRST_WAIT", 0.01)
 
 
-def example(kind, account):
-    inputs = {**kind.example}
-    if kind is ROTATION:
-        given = {"name": "Parent", "timezone": "UTC"}
-        inputs["schedule_id"] = core.create(account, SCHEDULE, given)[0]
-    if kind is POLICY_LAYER:
-        inputs["policy_id"] = core.create(account, by_name["EscalationPolicy"], {"name": "P"})[0]
-    if kind.verbs:
-        inputs["email"] = "new@example.com"
-    return inputs
-
-
 def made(server, kind, inputs):
-    rows = server.rows(ROWS[kind.name])
+    rows = server.rows(SAMPLES[kind.name].rows)
     return [row for row in rows if row.get("name") == inputs.get("name")]
 
 
@@ -71,12 +46,12 @@ def impatient(account, seconds=0.2):
 
 @pytest.mark.parametrize("when", WHEN)
 @pytest.mark.parametrize("fault", LOST.values(), ids=LOST)
-@pytest.mark.parametrize("kind", CATALOG, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.name)
 def test_a_lost_answer_loses_and_doubles_nothing(account, server, kind, fault, when):
-    inputs = example(kind, account)
+    inputs = inputs_of(kind, account)
     if "latency" in fault:
         impatient(account)
-    server.faults({"operation": CREATES[kind.name], "times": 1, "when": when, **fault})
+    server.faults({"operation": SAMPLES[kind.name].create, "times": 1, "when": when, **fault})
     id_, state = core.create(account, kind, inputs)
     (row,) = made(server, kind, inputs)
     if not kind.verbs:
@@ -85,15 +60,15 @@ def test_a_lost_answer_loses_and_doubles_nothing(account, server, kind, fault, w
     assert not core.diff(account, kind, id_, state, inputs)
 
 
-@pytest.mark.parametrize("kind", CATALOG, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.name)
 def test_a_first_attempt_that_lands_late_doubles_nothing(account, server, kind, monkeypatch):
     monkeypatch.setattr("pulumi_scaling.core.lost.SLOW", 0.1)
-    inputs = example(kind, account)
+    inputs = inputs_of(kind, account)
     impatient(account)
     # The server sits on the request for longer than it is waited for, and then carries it out.
-    server.faults({"operation": CREATES[kind.name], "times": 1, "latency": 0.3})
+    server.faults({"operation": SAMPLES[kind.name].create, "times": 1, "latency": 0.3})
     id_, _ = core.create(account, kind, inputs)
-    until_landed(server, CREATES[kind.name])
+    until_landed(server, SAMPLES[kind.name].create)
     rows = made(server, kind, inputs)
     assert len(rows) == 1
     if not kind.verbs:
@@ -103,7 +78,7 @@ def test_a_first_attempt_that_lands_late_doubles_nothing(account, server, kind, 
 def test_a_first_attempt_that_lands_after_the_second_is_left_alone_as_the_only_one(
     account, server, monkeypatch
 ):
-    inputs = example(POLICY_LAYER, account)
+    inputs = inputs_of(POLICY_LAYER, account)
     impatient(account)
     server.faults({"operation": "create_policy_layer", "times": 1, "latency": 0.3})
     real = account.client.post
@@ -136,15 +111,15 @@ GAPS = {"two seconds behind": 2, "an hour behind": 3600, "an hour ahead": -3600}
 
 @pytest.mark.parametrize("when", WHEN)
 @pytest.mark.parametrize("gap", GAPS.values(), ids=GAPS)
-@pytest.mark.parametrize("kind", CATALOG, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.name)
 def test_what_was_there_before_proves_what_is_new_whatever_clocks_say(
     account_on, server, kind, gap, when
 ):
     account = account_on(server)
-    inputs = example(kind, account)
-    assert core.check(account, kind, {}, inputs, LISTS).problems == []
+    inputs = inputs_of(kind, account)
+    assert core.check(account, kind, {}, inputs).problems == []
     server.clock(behind=gap)
-    server.faults({"operation": CREATES[kind.name], "times": 1, "when": when, "cut": True})
+    server.faults({"operation": SAMPLES[kind.name].create, "times": 1, "when": when, "cut": True})
     id_, state = core.create(account, kind, inputs)
     (row,) = made(server, kind, inputs)
     if not kind.verbs:
@@ -158,9 +133,11 @@ def test_where_nobody_had_looked_a_409_of_our_own_making_says_how_to_go_on(
     account_on, server, kind
 ):
     # Neither was the parent made by this run, nor has it read a list.
-    inputs = example(kind, account_on(server))
+    inputs = inputs_of(kind, account_on(server))
     server.clock(behind=3600)
-    server.faults({"operation": CREATES[kind.name], "times": 1, "when": "after", "cut": True})
+    server.faults(
+        {"operation": SAMPLES[kind.name].create, "times": 1, "when": "after", "cut": True}
+    )
     with pytest.raises(errors.Conflict, match="an earlier attempt of this run may have") as caught:
         core.create(account_on(server), kind, inputs)
     (row,) = made(server, kind, inputs)
@@ -171,17 +148,17 @@ def test_where_nobody_had_looked_a_409_of_our_own_making_says_how_to_go_on(
     assert len(made(server, kind, inputs)) == 1
 
 
-NAMED = [kind for kind in CATALOG if kind.natural_key == "name"]
+NAMED = [kind for kind in MADE if kind.natural_key == "name"]
 
 
 @pytest.mark.parametrize("kind", NAMED, ids=lambda kind: kind.name)
 def test_somebody_elses_object_of_that_name_and_content_is_not_taken_over(account_on, server, kind):
     server.clock("2026-03-01T08:00:00Z")
     other = account_on(server)
-    inputs = example(kind, other)
+    inputs = inputs_of(kind, other)
     theirs, _ = core.create(other, kind, inputs)
     server.clock(advance=3600)
-    server.faults({"operation": CREATES[kind.name], "times": 1, "status": 504})
+    server.faults({"operation": SAMPLES[kind.name].create, "times": 1, "status": 504})
     with pytest.raises(errors.Conflict, match="already in use") as caught:
         core.create(account_on(server), kind, inputs)
     assert len(made(server, kind, inputs)) == 1
@@ -209,7 +186,7 @@ def test_where_nothing_tells_whose_it_is_the_ids_are_told(account, server, monke
 
 
 def test_when_looking_fails_too_the_error_says_to_look(account, server):
-    inputs = example(POLICY_LAYER, account)
+    inputs = inputs_of(POLICY_LAYER, account)
     server.faults({"operation": "create_policy_layer", "cut": True, "when": "after"})
     server.faults({"operation": "get_escalation_policy", "status": 404, "skip": 0})
     with pytest.raises(errors.ConnectionFailed, match=r"looking for it failed too .* look whether"):

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from pulumi_scaling import core, errors
-from pulumi_scaling.resources import LISTS, by_name
+from pulumi_scaling.resources import by_name
 
 POLICY, LAYER, SCHEDULE, ROTATION, MEMBER = (
     by_name[name]
@@ -83,7 +83,7 @@ def test_what_was_taken_over_is_not_deleted_under_its_old_name(account_on, serve
 
 def compared(account, kind, id_, state, inputs):
     """As the engine does with each resource of a program that is in the stack."""
-    assert core.check(account, kind, {}, inputs, LISTS).problems == []
+    assert core.check(account, kind, {}, inputs).problems == []
     return core.diff(account, kind, id_, state, inputs)
 
 
@@ -311,7 +311,7 @@ def test_an_account_that_does_not_answer_is_waited_for_ten_seconds_at_most(
     server.faults({"operation": "reads", "latency": 20})
     began = time.monotonic()
     for name in ("A", "B", "C"):
-        assert not core.check(account, SCHEDULE, {}, {"name": name, "timezone": "UTC"}, {}).problems
+        assert not core.check(account, SCHEDULE, {}, {"name": name, "timezone": "UTC"}).problems
     assert time.monotonic() - began < 1
     assert "were not checked" in warnings[0]
     assert len(warnings) == 1

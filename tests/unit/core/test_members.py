@@ -4,7 +4,7 @@ import pytest
 
 from pulumi_scaling import core
 from pulumi_scaling.errors import Invalid, NotAuthorized
-from pulumi_scaling.resources import LISTS, by_name
+from pulumi_scaling.resources import by_name
 from pulumi_scaling.simulator import SECOND_KEY
 
 MEMBER = by_name["Member"]
@@ -29,7 +29,7 @@ def team(server):
 
 
 def made(account, said):
-    inputs = core.check(account, MEMBER, {}, said, LISTS).inputs
+    inputs = core.check(account, MEMBER, {}, said).inputs
     return (*core.create(account, MEMBER, inputs), inputs)
 
 
@@ -54,12 +54,12 @@ def test_a_fitting_invitation_is_taken_over_and_another_one_replaced(account_on,
 def test_an_acceptance_is_seen_by_a_plain_up(account_on, server):
     id_, state, inputs = made(account_on(server), NEW)
     later = account_on(server)
-    core.check(later, MEMBER, inputs, inputs, LISTS)
+    core.check(later, MEMBER, inputs, inputs)
     assert not core.diff(later, MEMBER, id_, state, inputs)
     server.accept(state["invitation_id"])
     later = account_on(server)
     assert not core.diff(later, MEMBER, id_, state, inputs), "a refresh's diff asks nothing"
-    core.check(later, MEMBER, inputs, inputs, LISTS)
+    core.check(later, MEMBER, inputs, inputs)
     change = core.diff(later, MEMBER, id_, state, inputs)
     assert (change.fields, change.replaces) == (("status",), ())
     after = core.update(later, MEMBER, id_, state, inputs)

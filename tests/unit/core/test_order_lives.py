@@ -272,7 +272,7 @@ class Life:
         self.stack[name] = Resource(id_, inputs, state)
 
     def checked(self, account, name, olds):
-        checked = core.check(account, self.kind, olds, self.said[name], {})
+        checked = core.check(account, self.kind, olds, self.said[name])
         assert checked.problems == []
         return checked.inputs
 

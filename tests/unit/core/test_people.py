@@ -5,7 +5,7 @@ import pytest
 
 from pulumi_scaling import core
 from pulumi_scaling.errors import ConfigError, Refused
-from pulumi_scaling.resources import LISTS, by_name
+from pulumi_scaling.resources import by_name
 
 ROTATION, MEMBER, POLICY_LAYER = (
     by_name[name] for name in ("RotationLayer", "Member", "PolicyLayer")
@@ -45,7 +45,7 @@ def test_many_people_are_one_request(account, server):
 )
 def test_who_is_not_there_is_told_with_the_next_step(account, email, words):
     account.client.post("/team/members/invite", INVITED)
-    core.check(account, MEMBER, {}, {"email": "Own@example.com", "role": "org:member"}, LISTS)
+    core.check(account, MEMBER, {}, {"email": "Own@example.com", "role": "org:member"})
     with pytest.raises(Refused) as caught:
         account.people.id_of(email)
     assert email in str(caught.value)
@@ -71,7 +71,7 @@ def test_a_key_that_may_not_see_invitations_still_tells_who_is_missing(account_o
 
 
 def checked(account, kind, **said):
-    return core.check(account, kind, {}, {**kind.example, **said}, LISTS)
+    return core.check(account, kind, {}, {**kind.example, **said})
 
 
 def test_preview_finds_people_and_ids_that_do_not_exist(account, server):
@@ -94,12 +94,12 @@ def test_preview_looks_inside_a_target(account):
 
 def test_what_nobody_touched_is_not_looked_at(account, server):
     said = dict(ROTATION.example)
-    assert core.check(account, ROTATION, said, said, LISTS).problems == []
+    assert core.check(account, ROTATION, said, said).problems == []
     assert server.requests == []
 
 
 def test_a_person_this_program_invites_is_a_warning_in_preview(account, warnings):
-    core.check(account, MEMBER, {}, {"email": "own@example.com", "role": "org:member"}, LISTS)
+    core.check(account, MEMBER, {}, {"email": "own@example.com", "role": "org:member"})
     target = {"type": "users", "users": ["OWN@example.com"]}
     found = checked(account, POLICY_LAYER, target=target)
     assert [problem.path for problem in found.problems] == ["policy_id"]

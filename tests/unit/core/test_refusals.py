@@ -8,7 +8,7 @@ import pytest
 from pulumi_scaling import core
 from pulumi_scaling.core import Settings
 from pulumi_scaling.errors import ApiError, Conflict, InUse, NotAuthorized, Refused, ScalingError
-from pulumi_scaling.resources import LISTS, by_name
+from pulumi_scaling.resources import by_name
 from pulumi_scaling.simulator import EXPIRED_KEY, MEMBER_KEY, OTHER_KEY
 
 SCHEDULE, POLICY, ROTATION, LAYER, MEMBER = (
@@ -18,7 +18,7 @@ SCHEDULE, POLICY, ROTATION, LAYER, MEMBER = (
 
 
 def made(account, kind, **said):
-    inputs = core.check(account, kind, {}, {**kind.example, **said}, LISTS)
+    inputs = core.check(account, kind, {}, {**kind.example, **said})
     assert inputs.problems == []
     return (*core.create(account, kind, inputs.inputs), inputs.inputs)
 

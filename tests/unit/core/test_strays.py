@@ -3,7 +3,7 @@
 import pytest
 
 from pulumi_scaling import core
-from pulumi_scaling.resources import LISTS, by_name
+from pulumi_scaling.resources import by_name
 
 POLICY, LAYER, SCHEDULE, ROTATION = (
     by_name[name] for name in ("EscalationPolicy", "PolicyLayer", "Schedule", "RotationLayer")
@@ -30,7 +30,7 @@ def stack(account_on, server):
     account, made = account_on(server), []
 
     def make(kind, inputs):
-        inputs = core.check(account, kind, {}, inputs, LISTS).inputs
+        inputs = core.check(account, kind, {}, inputs).inputs
         made.append((kind, *core.create(account, kind, inputs), inputs))
         return made[-1][1]
 
@@ -59,7 +59,7 @@ def refresh(account, stack):
 def speak(account, stack):
     """The program, resource by resource."""
     for kind, id_, state, inputs in stack:
-        core.diff(account, kind, id_, state, core.check(account, kind, state, inputs, LISTS).inputs)
+        core.diff(account, kind, id_, state, core.check(account, kind, state, inputs).inputs)
 
 
 def test_each_is_named_with_what_it_stands_in(account_on, server, warnings, stack, by_hand):

@@ -20,6 +20,7 @@ def judged(kind, overrides):
 
 
 # kind, what is said instead, where it is wrong, what the sentence says
+RULES = by_name["RoutingPolicy"].example["rules"]
 MISTAKES = [
     ("Schedule", {"name": ABSENT}, "name", ["required"]),
     ("Schedule", {"name": ""}, "name", ["empty", "at least 1 character"]),
@@ -179,6 +180,53 @@ MISTAKES = [
         {"target": {**USERS, "schedule_id": "night"}},
         "target.schedule_id",
         ["no field here", "users"],
+    ),
+    ("Component", {"name": "x" * 101}, "name", ["101", "100"]),
+    ("Component", {"description": 5}, "description", ["text"]),
+    ("Component", {"group_label": ["Shop"]}, "group_label", ["text"]),
+    ("Component", {"aliases": "cart"}, "aliases", ["list", "brackets"]),
+    ("Component", {"aliases": ["a", ""]}, "aliases[1]", ["is empty"]),
+    ("Component", {"aliases": ["a"] * 51}, "aliases", ["51", "50", "take 1 out"]),
+    ("WorkingHours", {"name": ""}, "name", ["is empty"]),
+    ("WorkingHours", {"timezone": "Paris"}, "timezone", ["Europe/Paris"]),
+    ("WorkingHours", {"windows": []}, "windows", ["is empty"]),
+    ("WorkingHours", {"windows": ["mo"]}, "windows[0]", ["must be an object", '"days"']),
+    (
+        "WorkingHours",
+        {"windows": [{"days": [1, 8], "start": "09:00", "end": "18:00"}]},
+        "windows[0].days[1]",
+        ["is 8", "at most 7"],
+    ),
+    (
+        "WorkingHours",
+        {"windows": [{"days": [1], "start": "9", "end": "18:00"}]},
+        "windows[0].start",
+        ["HH:MM"],
+    ),
+    (
+        "WorkingHours",
+        {"windows": [{"days": [1], "start": "09:00"}]},
+        "windows[0].end",
+        ["required"],
+    ),
+    ("RoutingPolicy", {"name": ABSENT}, "name", ["required"]),
+    ("RoutingPolicy", {"description": 5}, "description", ["text"]),
+    ("RoutingPolicy", {"rules": RULES[:3]}, "rules", ["has 3", "at least 4"]),
+    ("RoutingPolicy", {"rules": [*RULES[:3], RULES[0]]}, "rules", ["there is none for low"]),
+    (
+        "RoutingPolicy",
+        {"rules": [*RULES[:3], {"severity": "lo", "outcome": "drop"}]},
+        "rules[3].severity",
+        ["did you mean 'low'"],
+    ),
+    ("InboundIntegration", {"name": ABSENT}, "name", ["or integration_id has to be given"]),
+    ("InboundIntegration", {"integration_id": "x"}, "name", ["and not both"]),
+    ("InboundIntegration", {"integration_id": ""}, "integration_id", ["is empty"]),
+    (
+        "InboundIntegration",
+        {"selectors": [{"matchers": [], "routing_policy_id": "x"}]},
+        "selectors[0].matchers",
+        ["is empty"],
     ),
     ("Member", {"email": ABSENT}, "email", ["required"]),
     ("Member", {"on_delete": "drop"}, "on_delete", ["'remove', 'leave', 'demote'"]),
