@@ -32,25 +32,23 @@ def resources_module(catalog: Iterable[Kind]) -> str:
     kinds = list(catalog)
     forms = [form for kind in kinds for form in typed_dicts(kind)]
     exported = sorted([*(kind.name for kind in kinds), *(name for name, _, _ in forms)])
-    text = "".join(type_ for _, _, rows in forms for _, type_, _ in rows)
-    parts = [
-        _header(text) + "__all__ = [\n" + "".join(f'    "{name}",\n' for name in exported) + "]\n"
-    ]
+    parts = ["__all__ = [\n" + "".join(f'    "{name}",\n' for name in exported) + "]\n"]
     parts += ["\n".join(_typed_dict(*form)) for form in forms]
     parts += ["\n".join(lines) for kind in kinds if (lines := [*_aliases(kind)])]
     parts += ["\n".join(_class(kind)) for kind in kinds]
-    return "\n\n".join(part.rstrip() + "\n" for part in parts)
+    text = "\n\n".join(part.rstrip() + "\n" for part in parts)
+    return _header(text) + text
 
 
-def _header(types: str) -> str:
+def _header(text: str) -> str:
     """The imports, with what only some declarations need."""
     header = HEADER
-    if "NotRequired[" in types:
+    if "NotRequired[" in text:
         typed = (
             "import pulumi\n\nif TYPE_CHECKING:\n    from typing_extensions import NotRequired\n"
         )
         header = header.replace("import pulumi\n", typed, 1)
-    if "Mapping[" in types:
+    if "Mapping[" in text:
         header = header.replace("import Sequence", "import Mapping, Sequence", 1)
     return header
 
