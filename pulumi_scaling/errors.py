@@ -107,6 +107,8 @@ class Conflict(ApiError):
 
     held_by: str | None = None
     """The id of what has it, if that could be seen."""
+    held_as: str | None = None
+    """The name it has, which may differ in case."""
 
 
 class Invalid(ApiError):

@@ -50,6 +50,7 @@ def create(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> tuple[str
             if str(found["id"]) in account.settings.take_over:
                 return _adopted(account, kind, path, inputs, found)
             error.held_by = str(found["id"])
+            error.held_as = str(found.get(kind.fields[kind.natural_key or ""].wire))
             raise
 
 
@@ -60,24 +61,25 @@ def _made(
     chain = account.chains[path]
     patience = 1
     while True:
-        row = None
+        made = None
         with chain.lock if kind.order else nullcontext():
             _looked(account, kind, path, inputs)
             found = strangers(account, kind, path, content)
             ours = [row for row in found if str(row["id"]) in account.settings.take_over]
-            if ours:
-                return _adopted(account, kind, path, inputs, ours[0])
-            if found and not patience:
+            if found and not ours and not patience:
                 stop(account, kind, path, inputs, found)
-            if not found or not patience:
+            if not found or not (ours or patience):
                 rank = _rank(kind, inputs)
                 alone(chain, kind, inputs, rank)
                 suspect(account, kind, path, inputs, content)
-                row = _posted(account, kind, path, inputs, content)
+                made = _posted(account, kind, path, inputs, content)
                 if rank is not None:
-                    chain.claim(str(row["id"]), rank)
-        if row is not None:
-            return _finished(account, kind, path, inputs, row)
+                    chain.claim(str(made["id"]), rank)
+        # What follows may wait for the claims of others, and holds no lock meanwhile.
+        if ours:
+            return _adopted(account, kind, path, inputs, ours[0])
+        if made is not None:
+            return _finished(account, kind, path, inputs, made)
         wait_for_owners(account, path, found)
         patience -= 1
 

@@ -93,6 +93,11 @@ def _conflict(error: Conflict, doing: str, kind: Kind, values: Mapping[str, Any]
             f"`{TAKE_OVER_VARIABLE}={error.held_by} pulumi up` goes on with it; if it was there "
             "before, choose another name"
         )
+    if error.held_as and error.held_as != name:
+        return (
+            f"it is {error.held_by}, called {error.held_as!r}, which the API holds to be the same "
+            "name; choose another one, or write it in the same letters to go on from there"
+        )
     lost = (
         f"; if an interrupted run made it, `{TAKE_OVER_VARIABLE}={error.held_by} pulumi up` takes "
         "it over"

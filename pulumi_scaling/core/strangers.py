@@ -91,7 +91,8 @@ def suspect(account: Account, kind: Kind, path: str, inputs: Row, content: Row) 
         return  # A run that makes a thousand must not go through the same list a thousand times.
     young = sorted(rows, key=lambda row: str(row.get("createdAt")), reverse=True)
     for row in young[:MOST_LOOKED_AT]:
-        if row.get(kind.fields[kind.natural_key or ""].wire) in content.values():
+        wire = kind.fields[kind.natural_key or ""].wire
+        if str(row.get(wire)).casefold() == str(content.get(wire)).casefold():
             continue  # The API refuses a second one, and says so.
         _suspect(account, kind, path, row, partial(_empty, account, path, row))
 

@@ -264,15 +264,21 @@ def test_a_taken_name_is_that_of_the_object_with_exactly_this_name(account_on, s
     assert id_ == rows["Payments"]
 
 
-def test_a_name_that_only_differs_in_case_is_followed_by_its_advice(account_on, server):
+def test_a_name_that_only_differs_in_case_is_followed_by_its_advice(account_on, server, warnings):
     server.switches({"name_case": "insensitive"})
     own, _ = core.create(account_on(server), SCHEDULE, {"name": "PAYMENTS", "timezone": "UTC"})
     inputs = {"name": "Payments", "timezone": "UTC"}
-    with pytest.raises(errors.Conflict, match=own):
-        core.create(account_on(server), SCHEDULE, inputs)
+    running = account_on(server)
+    core.check(running, SCHEDULE, {}, inputs)
+    with pytest.raises(errors.Conflict, match=f"{own}, called 'PAYMENTS'") as caught:
+        core.create(running, SCHEDULE, inputs)
+    assert "write it in the same letters" in str(caught.value)
+    running.farewell()
+    assert not any("curl" in each for each in warnings), "it is nobody's left-over"
+    with pytest.raises(errors.Conflict, match=f"TAKE_OVER={own} pulumi up"):
+        core.create(account_on(server), SCHEDULE, {**inputs, "name": "PAYMENTS"})
     account = account_on(server, take_over=frozenset({own}))
-    assert core.create(account, SCHEDULE, inputs)[0] == own
-    assert [row["name"] for row in server.rows("schedules")] == ["Payments"]
+    assert core.create(account, SCHEDULE, {**inputs, "name": "PAYMENTS"})[0] == own
 
 
 def test_where_two_names_are_alike_by_case_alone_none_is_named(account_on, server):
