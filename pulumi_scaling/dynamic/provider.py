@@ -162,7 +162,8 @@ class Provider(ResourceProvider):
 
     def note_failure(self) -> None:
         """Remember that the engine will stop, so that what it would have met stays unmet."""
-        self._account().leftovers.cut_short = True
+        if self._held is not None:
+            self._held.leftovers.cut_short = True
 
     def _kind(self) -> Kind:
         from pulumi_scaling.resources import by_name

@@ -90,6 +90,8 @@ def test_after_a_kill_it_is_said_what_was_found_and_how_to_state_it(
     ended: Stack, stated: str | None
 ) -> None:
     stack = ended
+    stack.write(STAYS)
+    stack.up()
     stack.write(STAYS + FAY)
     killed(stack, "cli", {"operation": "invite_team_member", "when": "after"})
     accept(stack)
@@ -111,6 +113,8 @@ def test_after_a_kill_it_is_said_what_was_found_and_how_to_state_it(
 
 def test_after_a_kill_amid_a_promotion_the_role_is_stated(ended: Stack) -> None:
     stack = ended
+    stack.write(STAYS)
+    stack.up()
     stack.write(STAYS + BO)
     killed(stack, "cli", {"operation": "update_member_role", "when": "after"})
     stack.mend()
