@@ -127,7 +127,8 @@ def _empty(account: Account, path: str, row: Row) -> bool:
     """Tell whether nothing is in it, as when a run ended with its create."""
     try:
         with account.client.hurried(FAREWELL_SECONDS):
-            whole = account.read(f"{path}/{segment(str(row['id']))}")
+            # Fresh, since nobody else is left to wait for.
+            whole = account.read(f"{path}/{segment(str(row['id']))}", fresh=True)
     except ScalingError:
         return False
     return not any(is_list(value) and value for value in whole.values())

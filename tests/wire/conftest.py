@@ -95,7 +95,7 @@ class Door:
         self.channel.close()
         self.engine.close()
         self.process.terminate()
-        _, said = self.process.communicate(timeout=10)
+        _, said = self.process.communicate(timeout=60)
         return said.decode()
 
 
