@@ -79,7 +79,7 @@ class Account:
         self._claims: set[str] = set()
         self._written: set[str] = set()
         self._checked: set[bytes] = set()
-        self._given_up: dict[str, Unreadable] = {}
+        self._given_up: dict[str, ScalingError] = {}
         self._org_id: str | None = None
         self._said: set[str] = set()
         self.stack_org_id: str | None = None
@@ -247,9 +247,9 @@ class Account:
             raise self._given_up[key]
         try:
             return self.snapshots.get(key, load, fresh=fresh, hurried=self.client.in_a_hurry)
-        except Unreadable as error:
+        except ScalingError as error:
             if error.for_good:
-                # Two hundred resources must not each wait through a list that has no end.
+                # Two hundred resources must not each wait through an answer that has no end.
                 self._given_up[key] = error
             raise
 

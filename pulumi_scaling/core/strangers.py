@@ -110,8 +110,6 @@ def _suspect(
         return
     name = row.get(kind.fields[kind.natural_key].wire) if kind.natural_key else None
     called = f"{kind.label} {name!r} ({own})" if name else f"{kind.label} {own}"
-    if kind.order and isinstance(row.get("position"), int):
-        called = f"{called} at position {row['position']}"
     place = f"{within} also holds the {called}" if within else f"there is the empty {called}"
     harm = ", and it pages people all the same" if within else ""
     sentence = (

@@ -6,9 +6,10 @@ what JSON knows. Anything else passes untouched and is judged by check. Imports 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Any, Final
+from reprlib import repr as brief
+from typing import Any, Final, cast
 
 __all__ = ["SECONDS", "Unclear", "Write", "clock", "instant", "whole", "written"]
 
@@ -109,9 +110,28 @@ def written(values: Mapping[str, Any], writes: Mapping[str, Write], who: str) ->
             done[name] = write(values.get(name))
         except Unclear as unclear:
             wrong.append(f"{name}: {unclear}")
+    for name, value in done.items():
+        wrong += [
+            f"{name}: {brief(text)} holds half of a character (a surrogate without the other), "
+            "which cannot be sent; write the whole of it"
+            for text in _halved(value)
+        ]
     if wrong:
         raise Unclear(f"{who}: " + "; ".join(wrong))
     return done
+
+
+def _halved(value: object) -> Iterator[str]:
+    """The texts in it that no encoding has: Pulumi would end in a traceback that names no field."""
+    if isinstance(value, str):
+        if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+            yield value
+    elif isinstance(value, Mapping):
+        for part in cast("Mapping[object, object]", value).values():
+            yield from _halved(part)
+    elif isinstance(value, (list, tuple)):
+        for part in cast("Sequence[object]", value):
+            yield from _halved(part)
 
 
 def _call(value: object) -> str:

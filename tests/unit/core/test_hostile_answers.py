@@ -114,3 +114,20 @@ def test_a_list_without_end_is_walked_once_a_run(answering):
     with pytest.raises(errors.Unreadable):
         account.listed("/oncall/schedules")
     assert len(asked) == 2 * once
+
+
+@pytest.mark.parametrize("error", [errors.Unreadable, errors.ConnectionFailed])
+def test_what_talks_without_end_keeps_one_resource_waiting_and_not_two_hundred(answering, error):
+    asked = []
+
+    def talks(request):
+        asked.append(request.url.path)
+        endless = error("it went on sending without end")
+        endless.for_good = True
+        raise endless
+
+    account = answering(talks)
+    for _ in range(3):
+        with pytest.raises(error, match="without end"):
+            account.listed("/oncall/schedules")
+    assert len(asked) == 1

@@ -26,8 +26,9 @@ class Monitor(mocks.MockMonitor):
     """Also notes what each resource waits for."""
 
     def RegisterResource(self, request):  # noqa: N802 - Pulumi's own name for it
-        names = {urn.split("::")[-1] for urn in request.dependencies}
-        self.mocks.after[request.name] = names
+        if request.custom:  # Pulumi's own root comes when it likes.
+            names = {urn.split("::")[-1] for urn in request.dependencies}
+            self.mocks.after[request.name] = names
         return super().RegisterResource(request)
 
 
@@ -85,6 +86,22 @@ def test_a_mistake_ends_the_program_with_one_sentence_that_names_the_resource(en
     with pytest.raises(pulumi.RunError) as refused:
         run(lambda: declare(effective_from=naive))
     assert str(refused.value).startswith("RotationLayer 'weekly': effective_from: datetime(2026")
+    assert engine.seen == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("name", "half \ud83d"),
+        ("participants", ["bo@example.com", "\udc00"]),
+    ],
+)
+def test_half_a_character_ends_the_program_at_its_field(engine, field, said):
+    with pytest.raises(pulumi.RunError) as refused:
+        run(lambda: declare(**{field: said}))
+    assert str(refused.value).startswith(f"RotationLayer 'weekly': {field}: ")
+    assert "half of a character" in str(refused.value)
+    str(refused.value).encode()
     assert engine.seen == {}
 
 
