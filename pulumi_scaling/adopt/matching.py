@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from pulumi_scaling.core import Account, changes, read
-from pulumi_scaling.core.order import siblings_of
-from pulumi_scaling.core.places import collection, joined
+from pulumi_scaling.core import Account, Place, changes, read, siblings_of
 from pulumi_scaling.errors import NotFound, ScalingError
 from pulumi_scaling.model import UNKNOWN, Leaf, holds_unknown, rows_in
 
@@ -136,8 +134,8 @@ def _ids(account: Account, done: Matches, one: Planned) -> list[str]:
         return [str(row["id"]) for row in rows]
     if holds_unknown(said.get(kind.parent)):
         return []  # Its parent is made by this program, so it cannot be there.
-    whole = account.read(collection(kind, said).rpartition("/")[0])
+    whole = account.read(Place.of(account, kind, said).above)
     rows = [row for row in rows_in(whole, kind.found_in) if row.get("id")]
     if kind.natural_key:
         rows = [row for row in rows if row.get(kind.natural_key) == one.name]
-    return [joined(kind, said, layer.id) for layer in siblings_of(rows)]
+    return [Place.of(account, kind, said, layer.id).id for layer in siblings_of(rows)]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from pulumi_scaling.core import Account, read
-from pulumi_scaling.core.account import USERS
-from pulumi_scaling.core.people import People
+from pulumi_scaling.core import USERS, Account, People, read
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import check, rows_in
 from pulumi_scaling.resources import by_name

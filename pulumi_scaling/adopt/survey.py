@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pulumi_scaling.client import segment
-from pulumi_scaling.core import Account, read
-from pulumi_scaling.core.order import siblings_of
-from pulumi_scaling.core.places import joined
+from pulumi_scaling.core import Account, Place, read, siblings_of
 from pulumi_scaling.errors import NotFound, Unreadable
 from pulumi_scaling.model import Kind, check, is_list, rows_in
 from pulumi_scaling.resources import CATALOG, by_name
@@ -121,7 +119,9 @@ class _Reader:
                 rows_of_it = [each for each in rows_in(whole, child.found_in) if each.get("id")]
                 inner = siblings_of(rows_of_it)
                 for layer in inner:
-                    self._note(child, _inside(child, row, layer.id), siblings=len(inner))
+                    self._note(
+                        child, _inside(self._account, child, row, layer.id), siblings=len(inner)
+                    )
 
     def _note(self, kind: Kind, id_: str, *, siblings: int) -> bool:
         try:
@@ -162,14 +162,14 @@ def _paged(account: Account, policy: Row) -> set[str]:
             continue
         for row in rows_in(account.read(_path(POLICY, policy)), kind.found_in):
             with suppress(Unreadable):  # said once, when it is its turn to be taken
-                own = _inside(kind, policy, str(row.get("id")))
+                own = _inside(account, kind, policy, str(row.get("id")))
                 state = read(account, kind, own, {}) or {}
                 found |= {id_ for _, to, id_ in links(kind, state) if to == SCHEDULE.name}
     return found
 
 
-def _inside(kind: Kind, parent: Row, own: str) -> str:
-    return joined(kind, {kind.parent or "": parent["id"]}, own)
+def _inside(account: Account, kind: Kind, parent: Row, own: str) -> str:
+    return Place.of(account, kind, {kind.parent or "": parent["id"]}, own).id
 
 
 def _path(kind: Kind, row: Row) -> str:

@@ -4,25 +4,41 @@ Decides everything, knows neither Pulumi nor HTTP, and works on plain values: di
 program's snake_case words, with `UNKNOWN` for what a preview cannot know.
 """
 
-from .account import Account
-from .check import check
-from .create import create
-from .delete import delete
-from .diff import Change, changes, diff
-from .finding import missing
-from .lookups import find, find_on_call, find_user
-from .read import read
-from .settings import API_KEY, BASE_URL, Settings
-from .snapshots import SECONDS as SNAPSHOT_SECONDS
-from .states import inputs_in
-from .update import update
+from .care import missing
+from .run import (
+    API_KEY,
+    BASE_URL,
+    SNAPSHOT_SECONDS,
+    USERS,
+    Account,
+    Place,
+    Settings,
+    siblings_of,
+)
+from .verbs import (
+    Change,
+    changes,
+    check,
+    create,
+    delete,
+    diff,
+    find,
+    find_on_call,
+    find_user,
+    read,
+    update,
+)
+from .words import People, inputs_in
 
 __all__ = [
     "API_KEY",
     "BASE_URL",
     "SNAPSHOT_SECONDS",
+    "USERS",
     "Account",
     "Change",
+    "People",
+    "Place",
     "Settings",
     "changes",
     "check",
@@ -35,5 +51,6 @@ __all__ = [
     "inputs_in",
     "missing",
     "read",
+    "siblings_of",
     "update",
 ]

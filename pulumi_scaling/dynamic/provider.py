@@ -99,7 +99,7 @@ class Provider(ResourceProvider):
         account, kind, said = self._account(), self._kind(), arriving(news)
         if stack := said.pop(STACK_KEY, None):
             type_ = f"pulumi-python:dynamic/scaling:{kind.name}"
-            account.earlier.ask = partial(held, str(stack), type_)
+            account.run.predecessors.told_by(partial(held, str(stack), type_))
         checked = core.check(account, kind, arriving(_olds), said)
         failures = [_failure(problem) for problem in checked.problems]
         if failures:
@@ -163,7 +163,7 @@ class Provider(ResourceProvider):
     def note_failure(self) -> None:
         """Remember that the engine will stop, so that what it would have met stays unmet."""
         if self._held is not None:
-            self._held.leftovers.cut_short = True
+            self._held.run.failed()
 
     def _kind(self) -> Kind:
         from pulumi_scaling.resources import by_name

@@ -1,13 +1,13 @@
 """The vocabulary in which resources are declared. Knows neither Pulumi nor HTTP."""
 
 from .bounds import Between, Length, Must
-from .check import check
 from .declaring import Fields, Values, advice, rule
 from .forms import is_list, is_object, object_in, rows_in
 from .holds import Hold
 from .instants import clock, instant
 from .kind import Kind, Listed, Order
 from .marks import Mark, OnWire, Person, Ref, Span, folded
+from .mistakes import check
 from .problems import Checked, Problem
 from .shapes import (
     Answered,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pulumi_scaling.model import Fields, Kind, Length, Mark
 
-from .incidents import climbing
+from .climbing import climbing
 
 
 class EscalationPolicyInputs(Fields):

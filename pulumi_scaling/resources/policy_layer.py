@@ -20,8 +20,8 @@ from pulumi_scaling.model import (
     advice,
 )
 
-from .incidents import climbing
-from .people import named, repeated
+from .climbing import climbing
+from .repeats import named, repeated
 
 
 class ScheduleTarget(Fields):

@@ -23,7 +23,7 @@ from pulumi_scaling.model import (
 )
 
 from .clocks import Moment, WallClock
-from .people import named, repeated
+from .repeats import named, repeated
 
 FIXED_LENGTHS = {"daily": 1, "weekly": 7}
 

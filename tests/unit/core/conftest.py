@@ -5,6 +5,7 @@ import pytest
 
 from pulumi_scaling.client import Client
 from pulumi_scaling.core import Account, Settings
+from pulumi_scaling.patience import Patience
 from pulumi_scaling.resources import CATALOG
 from pulumi_scaling.simulator import Simulator
 
@@ -37,11 +38,17 @@ def warnings():
 
 
 @pytest.fixture
-def account_on(warnings):
+def patience():
+    """How long the accounts of a test wait; a module that knows better says so."""
+    return Patience()
+
+
+@pytest.fixture
+def account_on(warnings, patience):
     """A new account, as each run of the engine makes one: of a server, or over a transport."""
     accounts = []
 
-    def make(server=None, *, transport=None, key=None, **settings):
+    def make(server=None, *, transport=None, key=None, waits=patience, **settings):
         clients = {}
 
         def connect(**given):
@@ -51,7 +58,9 @@ def account_on(warnings):
         url = server.url if server else ADDRESS
         key = key or (server.key if server else "k")
         chosen = Settings(api_key=key, base_url=url, key_from="SCALING_CLOUD_API_KEY", **settings)
-        account = Account(chosen, warn=warnings.append, connect=connect, kinds=CATALOG)
+        account = Account(
+            chosen, warn=warnings.append, connect=connect, kinds=CATALOG, patience=waits
+        )
         accounts.append(account)
         return account
 

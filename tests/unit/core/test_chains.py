@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pulumi_scaling.core.chains import Chain, Sibling, arranged, standing
+from pulumi_scaling.core.run.claims import Claims
+from pulumi_scaling.core.run.ranks import arranged, standing
 
 unhurried = settings(deadline=None)  # a busy machine is no counterexample
 LAYERS = list("abcdefgh")
@@ -100,20 +101,10 @@ def test_only_a_layer_that_stands_wrong_has_another_rank(order, held, id_, rank)
 
 
 def test_the_latest_claim_to_a_rank_wins_it():
-    chain = Chain()
-    chain.claim("old", 0)
-    chain.claim("new", 0)
-    assert chain.wanted == {"new": 0}
-    chain.release("new")
-    chain.release("never there")
-    assert chain.wanted == {}
-
-
-def test_a_chain_is_disturbed_once_a_late_claim_does_not_fit():
-    chain = Chain()
-    chain.claim("b", 0)
-    assert not chain.disturbed, "nobody has looked at it yet"
-    chain.siblings = [Sibling("b", 1), Sibling("a", 2)]
-    assert not chain.disturbed
-    chain.claim("a", 0)
-    assert chain.disturbed
+    claims = Claims()
+    claims.claim("old", 0)
+    claims.claim("new", 0)
+    assert claims.wanted == {"new": 0}
+    claims.release("new")
+    claims.release("never there")
+    assert claims.wanted == {}

@@ -15,6 +15,7 @@ from pulumi_scaling.dynamic import engine
 from pulumi_scaling.dynamic.program import Program
 from pulumi_scaling.dynamic.resources import Schedule
 from pulumi_scaling.errors import ScalingError
+from pulumi_scaling.patience import Patience
 from pulumi_scaling.resources import by_name
 from pulumi_scaling.simulator import ADMIN_KEY, EXPIRED_KEY, MEMBER_KEY, OTHER_KEY
 
@@ -38,9 +39,12 @@ def fits(row, sentence):
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch):
-    for place in ("core.lost.FIRST_WAIT", "client.retry.FIRST_WAIT"):
-        monkeypatch.setattr(f"pulumi_scaling.{place}", 0.001)
-    monkeypatch.setattr("pulumi_scaling.core.strangers.MOMENT", 0.01)
+    monkeypatch.setattr("pulumi_scaling.client.retry.FIRST_WAIT", 0.001)
+
+
+@pytest.fixture
+def patience():
+    return Patience(first_wait=0.001, moment=0.01)
 
 
 @pytest.fixture
@@ -298,7 +302,7 @@ def people(expect, world, create, fault, server, account_on, answering, monkeypa
     for who in ("boo@example.com", "zz@nowhere.net"):
         expect(create, account_on(server), ROTATION, {**turns, "participants": [who]})
     account = account_on(server)
-    account.people.invited_here.add("soon@example.com")
+    account.people.invites("soon@example.com")
     expect(create, account, ROTATION, {**turns, "participants": ["soon@example.com"]})
     create(account, MEMBER, NEW)
     expect(create, account_on(server), ROTATION, {**turns, "participants": [NEW["email"]]})

@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 
 from pulumi_scaling import core, errors
+from pulumi_scaling.patience import Patience
 from pulumi_scaling.resources import CATALOG, by_name
 from tests.kinds import SAMPLES, inputs_of
 
@@ -45,8 +46,12 @@ OPERATIONS = ["reads", "writes", "*"]
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch):
-    monkeypatch.setattr("pulumi_scaling.core.lost.FIRST_WAIT", 0.001)
     monkeypatch.setattr("pulumi_scaling.client.retry.FIRST_WAIT", 0.001)
+
+
+@pytest.fixture
+def patience():
+    return Patience(first_wait=0.001)
 
 
 @pytest.mark.parametrize("operations", OPERATIONS)

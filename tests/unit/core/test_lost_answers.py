@@ -5,6 +5,7 @@ import time
 import pytest
 
 from pulumi_scaling import core, errors
+from pulumi_scaling.patience import Patience
 from pulumi_scaling.resources import by_name
 from tests.kinds import MADE, SAMPLES, inputs_of
 
@@ -30,8 +31,12 @@ POLICY_LAYER, SCHEDULE, ROTATION = (
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch):
     """Waits that are known to be right elsewhere are short here."""
-    monkeypatch.setattr("pulumi_scaling.core.lost.FIRST_WAIT", 0.01)
     monkeypatch.setattr("pulumi_scaling.client.retry.FIRST_WAIT", 0.01)
+
+
+@pytest.fixture
+def patience():
+    return Patience(first_wait=0.01, advice=0.2)
 
 
 def made(server, kind, inputs):
@@ -61,8 +66,8 @@ def test_a_lost_answer_loses_and_doubles_nothing(account, server, kind, fault, w
 
 
 @pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.name)
-def test_a_first_attempt_that_lands_late_doubles_nothing(account, server, kind, monkeypatch):
-    monkeypatch.setattr("pulumi_scaling.core.lost.SLOW", 0.1)
+def test_a_first_attempt_that_lands_late_doubles_nothing(account_on, server, kind):
+    account = account_on(server, waits=Patience(first_wait=0.01, slow=0.1))
     inputs = inputs_of(kind, account)
     impatient(account)
     # The server sits on the request for longer than it is waited for, and then carries it out.
@@ -220,7 +225,6 @@ def test_what_cannot_be_removed_again_is_named(account, server):
 def test_a_create_goes_on_although_the_organization_cannot_be_told(account, server, monkeypatch):
     account._org_id = None
     monkeypatch.setattr(account, "_learn", lambda _data: None)
-    monkeypatch.setattr("pulumi_scaling.core.account.ADVICE_SECONDS", 0.2)
     server.faults({"operation": ["list_schedules", "list_escalation_policies"], "status": 500})
     id_, _ = core.create(account, SCHEDULE, SCHEDULE.example)
     assert [row["id"] for row in server.rows("schedules")] == [id_]

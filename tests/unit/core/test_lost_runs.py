@@ -6,6 +6,7 @@ import time
 import pytest
 
 from pulumi_scaling import core, errors
+from pulumi_scaling.patience import Patience
 from pulumi_scaling.resources import by_name
 
 POLICY, LAYER, SCHEDULE, ROTATION, MEMBER = (
@@ -36,9 +37,9 @@ def orphan(account_on, server, policy):
     return core.create(account_on(server), LAYER, said(policy, 1))[0].rpartition("/")[2]
 
 
-@pytest.fixture(autouse=True)
-def _a_short_moment(monkeypatch):
-    monkeypatch.setattr("pulumi_scaling.core.strangers.MOMENT", 0.3)
+@pytest.fixture
+def patience():
+    return Patience(moment=0.3, advice=0.3)
 
 
 def test_an_identical_layer_nobody_owns_stops_the_create_with_its_id(
@@ -208,9 +209,9 @@ def test_another_layer_stops_nothing(account, server, policy, orphan):
 
 
 def test_no_more_than_two_threads_wait_so_that_owners_can_be_heard(
-    account, server, policy, orphan, monkeypatch
+    account_on, server, policy, orphan
 ):
-    monkeypatch.setattr("pulumi_scaling.core.strangers.MOMENT", 5.0)
+    account = account_on(server, waits=Patience(moment=5.0))
     done = threading.Semaphore(0)
 
     def create(position):
@@ -311,9 +312,8 @@ def test_a_member_takes_over_the_invitation_of_a_killed_run(account_on, server):
 
 
 def test_an_account_that_does_not_answer_is_waited_for_ten_seconds_at_most(
-    account, server, warnings, monkeypatch
+    account, server, warnings
 ):
-    monkeypatch.setattr("pulumi_scaling.core.live.ADVICE_SECONDS", 0.3)
     server.faults({"operation": "reads", "latency": 20})
     began = time.monotonic()
     for name in ("A", "B", "C"):

@@ -21,6 +21,7 @@ import pytest
 
 from pulumi_scaling import core
 from pulumi_scaling.client import Client
+from pulumi_scaling.patience import Patience
 from pulumi_scaling.resources import by_name
 
 LIVES = 10_000
@@ -54,10 +55,8 @@ SAID = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _nobody_else_is_on_the_way(monkeypatch):
-    """One thread lives these lives, so no claim comes in while another is waited for."""
-    monkeypatch.setattr("pulumi_scaling.core.turns.QUIET", 0)
+NOBODY_ELSE = Patience(quiet=0, moment=0)
+"""One thread lives these lives, so nobody is on the way while another is waited for."""
 
 
 class World(httpx.BaseTransport):
@@ -220,6 +219,7 @@ class Life:
             core.Settings(api_key="k", base_url=ADDRESS, force=True),
             warn=lambda _: None,
             connect=lambda **_: self.client,
+            patience=NOBODY_ELSE,
         )
         if refresh:
             self.refresh(account)
@@ -349,9 +349,7 @@ def unmeasured() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("part", range(SLICES))
-def test_after_each_up_of_a_random_life_the_order_is_the_programs(part, monkeypatch):
-    # Siblings on their way get a moment to arrive, and here nobody is on their way meanwhile.
-    monkeypatch.setattr("pulumi_scaling.core.strangers.MOMENT", 0)
+def test_after_each_up_of_a_random_life_the_order_is_the_programs(part):
     with unmeasured() if part else nullcontext():
         for seed in range(part, LIVES, SLICES):
             Life(seed).run()

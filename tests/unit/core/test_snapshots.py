@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from pulumi_scaling.core.snapshots import Snapshots
+from pulumi_scaling.core.run.snapshots import Snapshots
 from pulumi_scaling.errors import NotFound
 
 

@@ -6,17 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pulumi_scaling.client import segment
+from pulumi_scaling.core.run import TEAM, Account
+from pulumi_scaling.core.words import settled, title
 from pulumi_scaling.errors import NotFound, Unreadable
 from pulumi_scaling.model import Kind, is_object
 
-from .account import TEAM, Account
 from .ages import RECENT, older_than
-from .explain import title
-from .finding import missing, only
 from .guards import refuse_if_held
 from .lost import post_once
+from .missing import missing, only
 from .organization import prove_ours
-from .states import settled
 
 __all__ = ["Lent"]
 
@@ -121,7 +120,7 @@ class Lent:
 
     def earlier(self, field: str, value: str) -> Mapping[str, Any] | None:
         """The state that the stack had of an object when the run began."""
-        return self._account.earlier.of(field, value)
+        return self._account.run.predecessors.of(field, value)
 
     def recent(self, moment: object) -> bool:
         """Tell whether it cannot be shown to be longer ago than a killed run could be."""
@@ -142,12 +141,12 @@ class Lent:
 
     def take(self, own: str) -> None:
         """Note that this run took an object over, which no delete of an earlier name may undo."""
-        self._account.keepers.taken.add(own)
+        self._account.run.took_over(own)
 
     def claim(self, key: str) -> None:
         """Remember that this run holds an object under this key."""
-        self._account.claim(f"{self._kind.name}:{key}")
+        self._account.run.made(f"{self._kind.name}:{key}")
 
     def claimed(self, key: str) -> bool:
         """Tell whether this run holds it."""
-        return self._account.claimed(f"{self._kind.name}:{key}")
+        return self._account.run.owns(f"{self._kind.name}:{key}")

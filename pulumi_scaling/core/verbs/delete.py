@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pulumi_scaling.client import segment
+from pulumi_scaling.core.care import Lent, explained, prove_ours, reasons, refuse_if_held
+from pulumi_scaling.core.run import Account, Place
+from pulumi_scaling.core.words import title
 from pulumi_scaling.errors import InUse, NotFound, Refused
 from pulumi_scaling.model import Kind
 
-from .account import Account
-from .explain import explained, title
-from .guards import reasons, refuse_if_held
-from .order import settle
-from .organization import prove_ours
-from .places import collection, split
 from .read import read
-from .sessions import Lent
 
 __all__ = ["delete"]
 
@@ -30,46 +25,55 @@ LET_GO: Final = (
 def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
     """Delete it; what is gone already is as good."""
     with explained("deleted", kind, state, account.settings, id_):
-        parents, own = split(kind, id_)
-        account.leftovers.meet(own)
-        if account.keepers.spares(own, id_, state):
+        place, called = Place.at(account, kind, id_), title(kind, state, id_)
+        account.run.met(place.own)
+        if account.run.spares(place.own, id_, state):
             along = "" if kind.parent else ", with whatever was to be deleted along with it"
             account.warn(
-                f"the {title(kind, state, id_)} is not deleted{along}: another resource of the "
-                "program is the same object and goes on with it"
+                f"the {called} is not deleted{along}: another resource of the program is the same "
+                "object and goes on with it"
             )
             return
         if kind.verbs:
             kind.verbs.delete(Lent(account, kind), id_, dict(state))
             return
-        path = collection(kind, parents)
-        item = f"{path}/{segment(own)}"
+        ids = {"id": place.own, **place.parents}
         try:
-            refuse_if_held(account, kind.held, {"id": own, **parents}, title(kind, state, id_))
+            refuse_if_held(account, kind.held, ids, called)
         except Refused as error:
             if read(account, kind, id_, state) is not None:
                 error.args = (f"{error}{_let_go(kind)}",)
                 raise
             return  # Gone already: what still points at it points at nothing.
         try:
-            account.client.delete(item)
-            account.claim(f"deleted {item}")
+            _removed(place)
         except NotFound:
             prove_ours(account, kind, id_, state)
         except InUse as error:
-            held = reasons(account, kind.held, {"id": own, **parents}, title(kind, state, id_))
-            why = "; ".join(held) or "it is in use"
+            why = "; ".join(reasons(account, kind.held, ids, called)) or "it is in use"
             error.args = (f"{why} [{error}]{_let_go(kind)}",)
             raise
-        finally:
-            account.wrote(item)
-        if kind.order:
-            chain = account.chains[path]
-            with chain.lock:
-                chain.release(own)
-                chain.siblings = None
-            if not chain.leading:
-                settle(account, kind, path, own=False)
+        _close(place)
+
+
+def _removed(place: Place) -> None:
+    account = place.account
+    try:
+        account.client.delete(place.item)
+        account.run.deleted(place.item)
+    finally:
+        account.wrote(place.item)
+
+
+def _close(place: Place) -> None:
+    """Bring those it stood among to where they belong without it."""
+    if place.kind.order:
+        siblings = place.siblings
+        siblings.claims.release(place.own)
+        with siblings.writing():
+            siblings.forget()
+        if not siblings.claims.leading:
+            siblings.settle(own=False)
 
 
 def _let_go(kind: Kind) -> str:

@@ -27,30 +27,13 @@ class Leftover:
 
 
 class Leftovers:
-    """What was met in a run, and what was suspected."""
+    """What was suspected in a run."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._met: dict[str, str] = {}
         self._suspected: dict[str, Leftover] = {}
+        self._named: set[str] = set()
         self._seen: dict[str, object] = {}
-        self.cut_short = False
-        """Whether something failed, so that the run may have ended before its deletes."""
-
-    def meet(self, own: str, called: str = "") -> None:
-        """Note that the stack has this object: it was read, compared, changed or deleted."""
-        with self._lock:
-            self._met[own] = called or self._met.get(own, "")
-
-    def called(self, own: str) -> str | None:
-        """What the stack calls an object that it has."""
-        with self._lock:
-            return self._met.get(own)
-
-    def met(self, own: str) -> bool:
-        """Tell whether the stack is known to have it."""
-        with self._lock:
-            return own in self._met
 
     def first_sight(self, path: str, rows: object) -> bool:
         """Tell whether this very list is looked through for the first time."""
@@ -63,8 +46,13 @@ class Leftovers:
         with self._lock:
             self._suspected.setdefault(own, leftover)
 
-    def remaining(self, owned: Callable[[str], bool]) -> list[Leftover]:
-        """Those that nothing met, the run being over; `owned` knows what the run made."""
+    def named(self, own: str) -> None:
+        """Note one that a refusal has named already."""
         with self._lock:
-            unmet = [own for own in self._suspected if own not in self._met]
-            return [self._suspected[own] for own in unmet if not owned(own)]
+            self._named.add(own)
+
+    def remaining(self, owned: Callable[[str], bool]) -> list[Leftover]:
+        """Those that nothing owns, the run being over."""
+        with self._lock:
+            unnamed = [own for own in self._suspected if own not in self._named]
+            return [self._suspected[own] for own in unnamed if not owned(own)]

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_scaling.errors import ScalingError
+from pulumi_scaling.core.run import Account
 from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
-from .account import ADVICE_SECONDS, Account
 from .explain import ALIAS
-from .sessions import Lent
+from .lent import Lent
 
 __all__ = ["live_check"]
 
@@ -30,21 +29,14 @@ def live_check(
     Only of what is new: a resource that nobody touches must not block a run because somebody left.
     """
     news = {name: value for name, value in inputs.items() if value != olds.get(name)}
-    if not account.has_key or not news or account.unadvised:
+    if not news or not account.advises:
         return []
-    try:
-        with account.client.hurried(ADVICE_SECONDS):
-            problems = list(_problems(account, kind, news))
-            _warn_of_taken_name(account, kind, inputs, olds)
-            if kind.verbs and not olds and not holds_unknown(dict(inputs)):
-                kind.verbs.foresee(Lent(account, kind), dict(inputs))
-    except ScalingError as error:
-        # Asking again for each resource would make a preview wait through every outage.
-        account.unadvised = True
-        account.warn_once(
-            f"could not look at the account, so people, ids and names were not checked: {error}"
-        )
-        return []
+    problems: list[Problem] = []
+    with account.advice("at the account, so people, ids and names were not checked"):
+        problems += list(_problems(account, kind, news))
+        _warn_of_taken_name(account, kind, inputs, olds)
+        if kind.verbs and not olds and not holds_unknown(dict(inputs)):
+            kind.verbs.foresee(Lent(account, kind), dict(inputs))
     return problems
 
 
@@ -56,8 +48,8 @@ def _problems(account: Account, kind: Kind, values: Mapping[str, Any]) -> Iterat
             yield from _person(account, str(leaf.value), path_of(leaf.place))
         elif leaf.shape.ref and (to := account.kinds.get(leaf.shape.ref.kind)):
             known = {str(row.get("id")) for row in account.listed(to.path)}
-            if leaf.value not in known and not account.claimed(str(leaf.value)):
-                called = account.leftovers.called(str(leaf.value))
+            if leaf.value not in known and not account.run.owns(str(leaf.value)):
+                called = account.run.called(str(leaf.value))
                 yield Problem(path_of(leaf.place), _gone(called) if called else _unknown(to.name))
 
 
@@ -79,7 +71,7 @@ def _person(account: Account, person: str, path: str) -> Iterator[Problem]:
     sentence = account.people.problem(person)
     if sentence is None:
         return
-    if person.casefold() in account.people.invited_here:
+    if account.people.awaits(person):
         # The program's own invitation has to go out first; the create will stop and say so.
         account.warn_once(sentence)
     else:
@@ -94,7 +86,7 @@ def _warn_of_taken_name(
         return
     for row in account.listed(kind.path):
         id_ = str(row.get("id"))
-        expected = account.claimed(id_) or id_ in account.settings.take_over
+        expected = account.run.owns(id_) or id_ in account.settings.take_over
         if row.get(kind.natural_key) == name and not expected:
             account.warn_once(
                 f"the {kind.label} {name!r} exists already ({id_}), so creating another one will "

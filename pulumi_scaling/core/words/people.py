@@ -33,8 +33,16 @@ class People:
         self._invitations = invitations
         self._known = known
         self._answers = True
-        self.invited_here: set[str] = set()
-        """E-mails this run declares as members, and which may therefore be unknown for now."""
+        self._invited_here: set[str] = set()
+
+    def invites(self, email: object) -> None:
+        """Note an e-mail that this run declares as a member, and may therefore be unknown yet."""
+        if isinstance(email, str):
+            self._invited_here.add(email.casefold())
+
+    def awaits(self, email: str) -> bool:
+        """Tell whether this run declares the e-mail as a member."""
+        return email.casefold() in self._invited_here
 
     def id_of(self, spelling: str) -> str:
         """The user id behind an e-mail or an id, or an error that says what to do."""
@@ -92,7 +100,7 @@ class People:
                 f"{email} was invited and has not accepted yet, so nobody could be paged; "
                 + AFTERWARDS
             )
-        if email.casefold() in self.invited_here:
+        if self.awaits(email):
             return f"{email} is invited by this program and has to accept first; " + AFTERWARDS
         known = [str(user["email"]) for user in self._users(False) if user.get("email")]
         near = _near(email.casefold(), known)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pulumi_scaling.core.run import USERS, Account
+from pulumi_scaling.core.words import title
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import Kind
-
-from .account import USERS, Account
-from .explain import title
 
 __all__ = ["prove_key", "prove_ours"]
 
@@ -42,7 +41,7 @@ def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any])
 
 def prove_key(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
     """Stop a create with the key of another organization than that of what the stack has."""
-    held = account.stack_org_id
+    held = account.run.org_id
     if held is None or kind.parents:
         return  # Another organization has no such parent.
     ours = account.known_org_id or account.told_org_id()

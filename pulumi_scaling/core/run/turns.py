@@ -13,16 +13,13 @@ nobody else.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from typing import Final
 
+from pulumi_scaling.patience import Patience
+
 __all__ = ["Turns"]
 
-QUIET: Final = 0.3
-"""Seconds without a new claim after which no more are on their way."""
-LONGEST: Final = 2.0
-"""Seconds that the writer waits at most."""
 # Two of the provider's four threads at most, or the claims could not come in.
 _waiting: Final = threading.BoundedSemaphore(2)
 
@@ -30,7 +27,8 @@ _waiting: Final = threading.BoundedSemaphore(2)
 class Turns:
     """Who writes the order of one chain next."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
         self._news = threading.Condition()
         self._writer: object | None = None
         self._own = False
@@ -39,7 +37,7 @@ class Turns:
     def claimed(self) -> bool:
         """Note that a claim came in; whether somebody will write it."""
         with self._news:
-            self._last = time.monotonic()
+            self._last = self._patience.clock()
             self._news.notify_all()
             return self._writer is not None and self._own
 
@@ -58,14 +56,13 @@ class Turns:
 
     def gather(self, me: object, complete: Callable[[], bool]) -> bool:
         """Wait for claims that are on their way; whether it is still this one's turn."""
-        allowed = _waiting.acquire(blocking=False)
+        clock, allowed = self._patience.clock, _waiting.acquire(blocking=False)
         try:
             with self._news:
-                until = time.monotonic() + (LONGEST if allowed else 0)
-                self._last = max(self._last, time.monotonic())
+                until = clock() + (self._patience.gathering if allowed else 0)
+                self._last = max(self._last, clock())
                 while self._writer is me and not complete():
-                    now = time.monotonic()
-                    left = min(until, self._last + QUIET) - now
+                    left = min(until, self._last + self._patience.quiet) - clock()
                     if left <= 0:
                         break
                     self._news.wait(left)

@@ -11,13 +11,13 @@ taken over.
 from __future__ import annotations
 
 import math
-import random
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from pulumi_scaling.client import segment
 from pulumi_scaling.client.calls import UNSURE
+from pulumi_scaling.core.run import Account, addressable
+from pulumi_scaling.core.words import as_it_is
 from pulumi_scaling.errors import (
     ApiError,
     ConnectionFailed,
@@ -28,22 +28,15 @@ from pulumi_scaling.errors import (
 )
 from pulumi_scaling.model import Kind, is_object
 
-from .account import Account
 from .ages import not_before
-from .places import addressable
-from .states import as_it_is
 
 __all__ = ["as_asked", "post_once"]
 
 MOST_TRIES: Final = 4
-FIRST_WAIT: Final = 0.5
-MOST_SECONDS: Final = 120.0
-"""After which a create is not sent again."""
 LONGEST: Final = 100
 """Characters of an id that a sentence repeats."""
-SLOW: Final = 1.0
-"""Seconds after which a failure means a server that may still be at it."""
-Find = Callable[[], list[Any]]
+Row = Mapping[str, Any]
+Find = Callable[[], Sequence[Row]]
 
 
 def post_once(  # noqa: C901 - one loop, its ends in the order they come
@@ -54,18 +47,19 @@ def post_once(  # noqa: C901 - one loop, its ends in the order they come
     candidates: Find,
     what: str,
     known: bool,
-) -> Any:
+) -> Row:
     """POST, and after a lost answer take over what it made or send it again.
 
     `candidates` reads what could have come of it: objects with the natural key and content asked
     for. `known` says that none of them was there before, by a list that was read then; otherwise
     their age has to tell.
     """
-    first_sent = time.monotonic()
+    patience = account.patience
+    first_sent = patience.clock()
     began = -math.inf if known else first_sent
     unsure: ScalingError | None = None
     for attempt in range(1, MOST_TRIES + 1):
-        sent = time.monotonic()
+        sent = patience.clock()
         try:
             made = account.wrote(path, account.client.post(path, dict(body)))
             if not is_object(made) or not isinstance(made.get("id"), str):
@@ -93,24 +87,24 @@ def post_once(  # noqa: C901 - one loop, its ends in the order they come
                     "removed where the API's own pages show it"
                 )
             return made if unsure is None else _alone(account, path, made, candidates, began, what)
-        took = time.monotonic() - sent
-        pause = random.random() * FIRST_WAIT * 2**attempt  # noqa: S311 - jitter, not a secret
+        took = patience.clock() - sent
+        pause = patience.jitter() * patience.first_wait * 2**attempt
         # A server that kept us waiting may carry it out yet: it gets as long again.
-        for wait in (0, took / 2, took / 2) if took > SLOW else (0,):
-            time.sleep(wait)
+        for wait in (0, took / 2, took / 2) if took > patience.slow else (0,):
+            patience.sleep(wait)
             if (found := _taken_over(account, candidates, began, what, unsure)) is not None:
                 return found
-        if attempt == MOST_TRIES or time.monotonic() + pause - first_sent > MOST_SECONDS:
+        if attempt == MOST_TRIES or patience.clock() + pause - first_sent > patience.creating:
             looked = f"it was sent {attempt} times, and nothing came of it so far"
             unsure.args = (str(unsure).replace(UNSURE, looked),)
             raise unsure
-        time.sleep(pause)
+        patience.sleep(pause)
     raise AssertionError("the loop ends by return or raise")
 
 
 def _taken_over(
     account: Account, candidates: Find, began: float, what: str, error: ScalingError
-) -> Any | None:
+) -> Row | None:
     try:
         rows = candidates()
     except ScalingError as unseen:
@@ -132,8 +126,8 @@ def _taken_over(
 
 
 def _alone(
-    account: Account, path: str, made: Any, candidates: Find, began: float, what: str
-) -> Any:
+    account: Account, path: str, made: Row, candidates: Find, began: float, what: str
+) -> Row:
     """Of a second attempt that succeeded: see that the first did not land late as well."""
     try:
         others = [row for row in candidates() if row.get("id") != made["id"]]

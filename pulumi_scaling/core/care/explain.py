@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from copy import copy
 from typing import Any, Final
 
+from pulumi_scaling.client import API_KEY_VARIABLE
+from pulumi_scaling.core.run import API_KEY, TAKE_OVER_VARIABLE, Account, Settings
+from pulumi_scaling.core.words import title
 from pulumi_scaling.errors import (
     ApiError,
     ConfigError,
@@ -23,19 +26,7 @@ from pulumi_scaling.errors import (
 )
 from pulumi_scaling.model import Kind
 
-from .settings import API_KEY, TAKE_OVER_VARIABLE, Settings
-
-__all__ = ["ALIAS", "explained", "title"]
-
-
-def title(kind: Kind, values: Mapping[str, Any], id_: str | None = None) -> str:
-    """What to call one resource: by its natural key, its place in its parent, or its id."""
-    named = values.get(kind.natural_key) if kind.natural_key else None
-    if isinstance(named, str):
-        return f"{kind.label} {named!r}"
-    if kind.parent and isinstance(values.get("position"), int):
-        return f"{kind.label} at position {values['position']} of {values.get(kind.parent)}"
-    return f"{kind.label} {id_}" if id_ else kind.label
+__all__ = ["ALIAS", "dropping", "explained"]
 
 
 ALIAS: Final = "opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name='<its old name>')])"
@@ -118,3 +109,9 @@ def _credentials(settings: Settings) -> str:
             "--run-program`, which use the new key"
         )
     return f"the key comes from the environment variable {settings.key_from}"
+
+
+def dropping(account: Account, item: str) -> str:
+    """The command that removes what no stack has."""
+    key = f"Authorization: Bearer ${API_KEY_VARIABLE}"
+    return f'`curl -X DELETE -H "{key}" {account.client.base_url}{item}`'

@@ -11,25 +11,28 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-__all__ = ["Earlier"]
+__all__ = ["Predecessors"]
 
 State = Mapping[str, Any]
 
 
-class Earlier:
+class Predecessors:
     """States of one kind, asked for once and only if somebody has to know."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._states: Sequence[State] | None = None
-        self.ask: Callable[[], Sequence[State]] | None = None
-        """Gives them; None where nobody can tell."""
+        self._ask: Callable[[], Sequence[State]] | None = None
+
+    def told_by(self, ask: Callable[[], Sequence[State]]) -> None:
+        """Note who can give them; until then nobody can tell."""
+        self._ask = ask
 
     def of(self, field: str, value: str) -> State | None:
         """The state that says this, in any case."""
         with self._lock:
             if self._states is None:
-                self._states = self.ask() if self.ask else ()
+                self._states = self._ask() if self._ask else ()
             found = (each for each in self._states if _folded(each.get(field)) == value.casefold())
             return next(found, None)
 

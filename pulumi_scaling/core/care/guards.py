@@ -9,11 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pulumi_scaling.client import segment
+from pulumi_scaling.core.run import FORCE_VARIABLE, Account
 from pulumi_scaling.errors import NotFound, Refused
 from pulumi_scaling.model import Hold, is_list, is_object, rows_in
-
-from .account import Account
-from .settings import FORCE_VARIABLE
 
 __all__ = ["reasons", "refuse_if_held"]
 
@@ -72,7 +70,7 @@ def _opened(account: Account, hold: Hold, row: Mapping[str, Any]) -> Sequence[Ma
     if hold.inside is None:
         return [row]
     path = f"{hold.path}/{segment(str(row.get('id')))}"
-    if account.claimed(f"deleted {path}"):
+    if account.run.has_deleted(path):
         return []
     try:
         return rows_in(account.read(path), hold.inside)

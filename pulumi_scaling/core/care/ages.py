@@ -6,14 +6,12 @@ The clock of this machine may be wrong by hours and says nothing about `createdA
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from pulumi_scaling.core.run import Account
 from pulumi_scaling.model import instant
-
-from .account import Account
 
 __all__ = ["RECENT", "not_before", "older_than"]
 
@@ -33,7 +31,7 @@ def not_before(account: Account, row: Mapping[str, Any], moment: float) -> bool 
 
 def older_than(account: Account, row: Mapping[str, Any], age: timedelta) -> bool | None:
     """Tell whether it is older; None if that cannot be told."""
-    made, now = _made(row), account.client.server_time_at(time.monotonic())
+    made, now = _made(row), account.client.server_time_at(account.patience.clock())
     return None if made is None or now is None else now - made > age
 
 

@@ -9,13 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pulumi_scaling.client import segment
+from pulumi_scaling.core.care import Lent, missing, only
+from pulumi_scaling.core.run import USERS, Account
+from pulumi_scaling.core.words import settled
 from pulumi_scaling.errors import NotFound, Refused, Unreadable
 from pulumi_scaling.model import Kind, is_list, is_object
-
-from .account import USERS, Account
-from .finding import missing, only
-from .sessions import Lent
-from .states import settled
 
 __all__ = ["find", "find_on_call", "find_user"]
 

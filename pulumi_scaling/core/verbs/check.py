@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from pulumi_scaling import model
+from pulumi_scaling.core.care import live_check
+from pulumi_scaling.core.run import Account, Place
+from pulumi_scaling.core.words import title
 from pulumi_scaling.model import Checked, Kind
-
-from .account import Account
-from .explain import title
-from .live import live_check
-from .places import collection
 
 __all__ = ["check"]
 
@@ -31,10 +29,9 @@ def check(
         checked.problems += live_check(account, kind, checked.inputs, olds)
     for warning in checked.warnings:
         account.warn_once(f"{title(kind, checked.inputs)}: {warning.path}: {warning.sentence}")
-    if kind.natural_key == "email" and isinstance(checked.inputs.get("email"), str):
-        account.people.invited_here.add(checked.inputs["email"].casefold())
-    account.strays.over()
-    account.expect(kind, checked.inputs)
+    if kind.natural_key == "email":
+        account.people.invites(checked.inputs.get("email"))
+    account.run.checked(kind, checked.inputs)
     if not checked.problems:
         _announce(account, kind, checked.inputs)
     return checked
@@ -42,7 +39,7 @@ def check(
 
 def _announce(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
     """Let whoever writes the order of a chain know that one more claim is on its way."""
-    position = inputs.get("position")
-    if kind.order and isinstance(position, int) and isinstance(inputs[kind.parent or ""], str):
-        chain = account.chains[collection(kind, inputs)]
-        chain.announce(position - kind.order.first)
+    if kind.order and isinstance(inputs[kind.parent or ""], str):
+        siblings = Place.of(account, kind, inputs).siblings
+        if (rank := siblings.rank(inputs)) is not None:
+            siblings.claims.announce(rank)

@@ -1,0 +1,34 @@
+"""What keeps a write from doing harm: lost answers, guards, whose account it is, and words for it.
+
+Asks a run and its account; changes nothing but to undo what a create could not finish.
+"""
+
+from .explain import explained
+from .guards import reasons, refuse_if_held
+from .lent import Lent
+from .live import live_check
+from .lost import as_asked, post_once
+from .missing import missing, only
+from .organization import prove_key, prove_ours
+from .strangers import named_alike, refuse_twin, strangers, undo, wait_for_owners
+from .suspects import suspect
+
+__all__ = [
+    "Lent",
+    "as_asked",
+    "explained",
+    "live_check",
+    "missing",
+    "named_alike",
+    "only",
+    "post_once",
+    "prove_key",
+    "prove_ours",
+    "reasons",
+    "refuse_if_held",
+    "refuse_twin",
+    "strangers",
+    "suspect",
+    "undo",
+    "wait_for_owners",
+]

@@ -1,0 +1,35 @@
+"""One run: whose account it is, what it did and saw, and where things are in it.
+
+`Account` is asked for objects, `Run` for what happened, `Place` says where something is, `Siblings`
+in which order, and `ServerHabits` how this server differs from others. Decides nothing.
+"""
+
+from .account import TEAM, USERS, Account
+from .habits import ServerHabits
+from .ledger import Run
+from .leftovers import Leftover
+from .place import Place, addressable
+from .ranks import siblings_of, standing
+from .settings import API_KEY, BASE_URL, FORCE_VARIABLE, TAKE_OVER_VARIABLE, Settings
+from .siblings import Siblings
+from .snapshots import SECONDS as SNAPSHOT_SECONDS
+
+__all__ = [
+    "API_KEY",
+    "BASE_URL",
+    "FORCE_VARIABLE",
+    "SNAPSHOT_SECONDS",
+    "TAKE_OVER_VARIABLE",
+    "TEAM",
+    "USERS",
+    "Account",
+    "Leftover",
+    "Place",
+    "Run",
+    "ServerHabits",
+    "Settings",
+    "Siblings",
+    "addressable",
+    "siblings_of",
+    "standing",
+]

@@ -1,0 +1,184 @@
+"""What this process did and saw: one ledger, of which every question about a run is asked.
+
+The verbs note; nothing here asks the API. Which verb notes what, and who asks for it, is a table on
+the page about the internals.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Collection, Mapping
+from hashlib import sha256
+from typing import Any
+
+from pulumi_scaling.model import Kind
+
+from .leftovers import Leftovers
+from .predecessors import Predecessors
+from .strays import Strays
+
+__all__ = ["Run"]
+
+State = Mapping[str, Any]
+Spared = tuple[str, State]
+"""A delete that was not carried out: the id and the state that it had."""
+
+
+class Run:
+    """One run of the engine, as its provider process sees it."""
+
+    def __init__(self) -> None:
+        self._news = threading.Condition()
+        self._checked: set[bytes] = set()
+        self._kept: dict[bytes, str] = {}
+        self._spared: dict[str, Spared] = {}
+        self._met: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self._held: set[str] = set()
+        self._taken: set[str] = set()
+        self._written: set[str] = set()
+        self._deleted: set[str] = set()
+        self._org_id: str | None = None
+        self.strays = Strays()
+        self.leftovers = Leftovers()
+        self.predecessors = Predecessors()
+        self.cut_short = False
+        """Whether something failed, so that the run may end before its deletes."""
+
+    # ---------------------------------------------------------------- notes
+    def checked(self, kind: Kind, inputs: Mapping[str, Any]) -> None:
+        """The program says these, so that a diff that follows is known to be the program's."""
+        self.strays.over()
+        with self._news:
+            self._checked.add(_said(kind, inputs))
+
+    def compared(self, own: str, said: bytes, state: State) -> None:
+        """A resource of the program, as checked, is this object and stays it."""
+        with self._news:
+            self._kept[said] = own
+        self._org_id = state.get("org_id") or self._org_id
+
+    def met(self, own: str, called: str = "") -> None:
+        """The stack has an object: it was read, compared, changed or is deleted."""
+        with self._news:
+            self._met[own] = called or self._met.get(own, "")
+            self._news.notify_all()
+
+    def saw(self, own: str) -> None:
+        """An object was read for somebody who does not have it in the stack."""
+        with self._news:
+            self._seen.add(own)
+            self._news.notify_all()
+
+    def made(self, key: str) -> None:
+        """The run has an object: it was made, or is gone on with."""
+        with self._news:
+            self._held.add(key)
+
+    def took_over(self, own: str) -> None:
+        """It was there, and no delete of an earlier name may undo it."""
+        with self._news:
+            self._taken.add(own)
+
+    def wrote(self, path: str) -> None:
+        """What was read of this path before is not what it is now."""
+        with self._news:
+            self._written.add(path)
+
+    def deleted(self, path: str) -> None:
+        """The object at a path went away by our own request."""
+        with self._news:
+            self._deleted.add(path)
+
+    def failed(self) -> None:
+        """The engine will stop, and what it would have met stays unmet."""
+        self.cut_short = True
+
+    # ---------------------------------------------------------------- questions
+    def says(self, kind: Kind, inputs: Mapping[str, Any]) -> bytes | None:
+        """What stands for these inputs, if they come from a check of this run.
+
+        In a refresh the engine compares the inputs of the last run as if they were new.
+        """
+        if not self._checked:
+            return None
+        said = _said(kind, inputs)
+        return said if said in self._checked else None
+
+    def called(self, own: str) -> str | None:
+        """What the stack calls an object that it has."""
+        with self._news:
+            return self._met.get(own)
+
+    def in_stack(self, own: str) -> bool:
+        """Tell whether the stack is known to have it; what the run made is not meant."""
+        with self._news:
+            return own in self._met or own in self._taken
+
+    def knows(self, own: str) -> bool:
+        """Tell whether some operation of this run is known to be about it."""
+        with self._news:
+            return own in self._met or own in self._seen
+
+    def comes_to_know(self, owns: Collection[str], *, within: float) -> bool:
+        """Tell the same of several, after giving them a moment: siblings come in any order."""
+        with self._news:
+            return self._news.wait_for(
+                lambda: all(own in self._met or own in self._seen for own in owns), within
+            )
+
+    def owns(self, key: str) -> bool:
+        """Tell whether this run made it or goes on with it."""
+        with self._news:
+            return key in self._held
+
+    def has_taken(self, own: str) -> bool:
+        """Tell whether it was there before this run took it over."""
+        with self._news:
+            return own in self._taken
+
+    def has_written(self, path: str) -> bool:
+        """Tell whether a request of ours changed it."""
+        with self._news:
+            return path in self._written
+
+    def has_deleted(self, path: str) -> bool:
+        """Tell whether a request of ours removed it."""
+        with self._news:
+            return path in self._deleted
+
+    @property
+    def org_id(self) -> str | None:
+        """Whose organization the resources are in that this run compared."""
+        return self._org_id
+
+    def spares(self, own: str, id_: str, state: State) -> bool:
+        """Tell whether a delete must leave the object alone, since it goes on elsewhere.
+
+        One object can stand in a stack twice. A resource was renamed in the program, its new name
+        took the object over, and the run ended before the old name was deleted: the next run has
+        only the delete left. It is another resource's that the program says, has checked and
+        compared, and wants to keep.
+        """
+        with self._news:
+            if own in self._kept.values():
+                self._spared[own] = id_, state
+                return True
+            return own in self._taken
+
+    def replaces(self, kind: Kind, inputs: Mapping[str, Any]) -> tuple[str | None, Spared | None]:
+        """Note that a resource gets a new object; the one it had, and its delete, if spared.
+
+        The engine may replace what a comparison would have kept (`replace_on_changes`), and delete
+        before it creates.
+        """
+        with self._news:
+            own = self._kept.pop(_said(kind, inputs), None)
+            return own, (self._spared.pop(own, None) if own else None)
+
+
+def _said(kind: Kind, inputs: Mapping[str, Any]) -> bytes:
+    """What stands for the inputs of one resource of the program."""
+    text = kind.name + json.dumps(inputs, sort_keys=True, default=repr)
+    return sha256(text.encode()).digest()

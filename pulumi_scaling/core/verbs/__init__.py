@@ -1,0 +1,23 @@
+"""What a door calls, one screen each. They decide; what they note and ask is in a run."""
+
+from .check import check
+from .create import create
+from .delete import delete
+from .diff import Change, changes, diff
+from .find import find, find_on_call, find_user
+from .read import read
+from .update import update
+
+__all__ = [
+    "Change",
+    "changes",
+    "check",
+    "create",
+    "delete",
+    "diff",
+    "find",
+    "find_on_call",
+    "find_user",
+    "read",
+    "update",
+]

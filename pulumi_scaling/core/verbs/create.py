@@ -1,0 +1,136 @@
+"""Making one object: look, take over or post, arrange, settle.
+
+One POST, and one PUT at most to put it in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi_scaling.core.care import (
+    Lent,
+    explained,
+    named_alike,
+    prove_key,
+    refuse_twin,
+    strangers,
+    suspect,
+    undo,
+    wait_for_owners,
+)
+from pulumi_scaling.core.run import Account, Place
+from pulumi_scaling.core.words import body, settled
+from pulumi_scaling.errors import Conflict
+from pulumi_scaling.model import Kind
+
+from .delete import delete
+from .posting import in_own, post
+from .taking import surroundings, take_over
+
+__all__ = ["create"]
+
+Inputs = Mapping[str, Any]
+Made = tuple[str, dict[str, Any]]
+"""The id and the state of the stack."""
+
+
+def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
+    """Make it, or go on with what is there where its id was named for that."""
+    _replaced(account, kind, inputs)
+    prove_key(account, kind, inputs)
+    with explained("created", kind, inputs, account.settings):
+        if kind.verbs:
+            made = kind.verbs.create(Lent(account, kind), dict(inputs))
+            return made.id, made.state
+        place = Place.of(account, kind, inputs)
+        content = body(kind, inputs, resolve=account.people.id_of)
+        try:
+            return _make(place, inputs, content)
+        except Conflict as error:
+            found = named_alike(place, inputs) if kind.natural_key else None
+            if not found:
+                raise
+            if str(found["id"]) in account.settings.take_over:
+                return take_over(place, inputs, found)
+            error.held_by = str(found["id"])
+            error.held_as = str(found.get(kind.fields[kind.natural_key or ""].wire))
+            raise
+
+
+def _make(place: Place, inputs: Inputs, content: dict[str, Any]) -> Made:
+    """Look whether it seems to be there; take that over or post; arrange; settle."""
+    named, waited = place.account.settings.take_over, False
+    while True:
+        row = None
+        with place.siblings.writing():
+            _look(place, inputs)
+            twins = strangers(place, content)
+            ours = next((twin for twin in twins if str(twin["id"]) in named), None)
+            if ours is None and (waited or not twins):
+                if twins:
+                    refuse_twin(place, inputs, twins)
+                row = _post(place, inputs, content)
+                _arrange(place, inputs, str(row["id"]))
+        # What follows may wait for the claims of others, and holds nothing meanwhile.
+        if ours is not None:
+            return take_over(place, inputs, ours)
+        if row is not None:
+            return _settle(place.made(str(row["id"])), inputs, row)
+        wait_for_owners(place, twins)
+        waited = True
+
+
+def _look(place: Place, inputs: Inputs) -> None:
+    """See what is in the parent already, if that matters."""
+    siblings = place.siblings
+    first = siblings.first_visit()
+    if place.kind.order is None:
+        return
+    if siblings.rank(inputs) is None and not siblings.claims.wanted:
+        # Its place does not matter; what else is there may, once, if the stack answers for it.
+        if not siblings.holder and place.run.in_stack(place.parent):
+            siblings.look()
+    elif not siblings.known:
+        if first and in_own(place):
+            siblings.start_empty()
+        else:
+            siblings.look()
+
+
+def _post(place: Place, inputs: Inputs, content: dict[str, Any]) -> Mapping[str, Any]:
+    """Send it; the object in the answer."""
+    place.siblings.refuse_second(inputs, place.siblings.rank(inputs))
+    suspect(place, content)
+    return post(place, content, place.siblings.rank(inputs))
+
+
+def _arrange(place: Place, inputs: Inputs, own: str) -> None:
+    """Claim where it belongs."""
+    place.run.made(own)
+    rank = place.siblings.rank(inputs)
+    if rank is not None:
+        place.siblings.claim(own, rank)
+
+
+def _settle(place: Place, inputs: Inputs, row: Mapping[str, Any]) -> Made:
+    """Bring its siblings in order and say what it is now; if that fails, leave nothing behind."""
+    kind, siblings, what = place.kind, place.siblings, f"POST {place.collection}"
+    try:
+        siblings.settle(own=True)
+        state = settled(kind, row, inputs, place.account.people, what=what)
+    except Exception as error:
+        siblings.claims.release(place.own)
+        siblings.forget()
+        undo(place, error)
+        raise
+    return place.id, state | surroundings(place, inputs, state)
+
+
+def _replaced(account: Account, kind: Kind, inputs: Inputs) -> None:
+    """Let go of what the resource was, where the engine replaces what could have stayed."""
+    before, spared = account.run.replaces(kind, inputs)
+    if before and kind.order:
+        Place.of(account, kind, inputs).siblings.claims.release(before)
+    if spared:
+        delete(account, kind, *spared)

@@ -1,0 +1,48 @@
+"""Going on with an object that is there, because its id was named for that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi_scaling.core.run import Place
+from pulumi_scaling.core.words import settled
+
+from .diff import changes
+from .update import update
+
+__all__ = ["surroundings", "take_over"]
+
+Inputs = Mapping[str, Any]
+
+
+def take_over(place: Place, inputs: Inputs, row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Make it as wanted; the id and the state of the stack."""
+    account, kind, siblings = place.account, place.kind, place.siblings
+    place = place.made(str(row["id"]))
+    if not kind.found_in:
+        row = account.read(place.item, fresh=True)
+    known = {name: value for name, value in inputs.items() if name == "position"}
+    what = f"GET {place.collection}"
+    state = settled(kind, row, {**place.parents, **known}, account.people, what=what)
+    place.run.made(place.own)
+    place.run.took_over(place.own)
+    if changes(kind, state, inputs, account.people):
+        state = update(account, kind, place.id, state, inputs)
+    else:
+        state |= inputs
+    rank = siblings.rank(inputs)
+    if rank is not None:
+        siblings.claim(place.own, rank)
+        siblings.forget()
+        siblings.settle(own=True)
+    return place.id, state | surroundings(place, inputs, state)
+
+
+def surroundings(place: Place, inputs: Inputs, state: Mapping[str, Any]) -> dict[str, Any]:
+    """Outputs that an answer about the object may not hold: its rank, and whose account it is."""
+    found: dict[str, Any] = place.siblings.stated(place.own, inputs.get("position"))
+    lacks = "org_id" in place.kind.outputs and "org_id" not in state
+    if lacks and (org_id := place.account.told_org_id()):
+        found["org_id"] = org_id
+    return found

@@ -1,0 +1,21 @@
+"""Between the program's words and the wire: bodies, states, people, and what things are called.
+
+Pure but for the list of users, which is asked for when somebody has to be known.
+"""
+
+from .bodies import body
+from .people import People
+from .states import as_it_is, ids_of_people, inputs_in, resent, resolved_in, settled
+from .titles import title
+
+__all__ = [
+    "People",
+    "as_it_is",
+    "body",
+    "ids_of_people",
+    "inputs_in",
+    "resent",
+    "resolved_in",
+    "settled",
+    "title",
+]

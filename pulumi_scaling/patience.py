@@ -1,0 +1,41 @@
+"""How long anything waits, and by which clock.
+
+A value that a run is given: whoever tries a run owns its time without touching a module.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+__all__ = ["Patience"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patience:
+    """All in seconds."""
+
+    clock: Callable[[], float] = time.monotonic
+    """Never set back."""
+    sleep: Callable[[float], None] = time.sleep
+    jitter: Callable[[], float] = random.random
+    """From 0 to 1, so that those who wait for the same thing do not come back together."""
+    advice: float = 10.0
+    """The longest that anything waits for what is only good to know."""
+    farewell: float = 0.5
+    """Likewise at the end of a run; the engine gives a provider a second to end."""
+    moment: float = 2.0
+    """For siblings on their way; the engine asks about the layers of a program within milliseconds
+    of each other."""
+    quiet: float = 0.3
+    """Without a new claim to a rank, after which no more are on their way."""
+    gathering: float = 2.0
+    """That the writer of an order waits for claims at most."""
+    first_wait: float = 0.5
+    """Before a create is sent again, doubled each time."""
+    slow: float = 1.0
+    """After which a failure means a server that may still be at it."""
+    creating: float = 120.0
+    """After which a create is not sent again."""
