@@ -33,6 +33,8 @@ class Patience:
     """Without a new claim to a rank, after which no more are on their way."""
     gathering: float = 2.0
     """That the writer of an order waits for claims at most."""
+    retry: float = 0.25
+    """Before a request is sent again, doubled each time."""
     first_wait: float = 0.5
     """Before a create is sent again, doubled each time."""
     slow: float = 1.0

@@ -6,8 +6,7 @@
 import sys
 
 from pulumi_scaling import ScalingError
-from pulumi_scaling.client import Client
-from pulumi_scaling.client.policy_layers import PolicyLayer
+from pulumi_scaling.client import Client, PolicyLayer
 
 TITLE = "Fire drill, nothing is broken: please acknowledge"
 

@@ -1,22 +1,54 @@
 """The Scaling API from Python; the only place that knows HTTP.
 
 `Client` is the way in. The records its areas answer with, and the types of what they take, are here
-too for annotations; each is imported when it is first asked for.
+too for annotations; each is imported when it is first asked for. GENERATED: `make generate`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .address import DEFAULT_BASE_URL, base_url
-from .calls import API_KEY_VARIABLE, BASE_URL_VARIABLE
+from .areas.keep import KEEP, Keep
 from .client import Client
-from .keep import KEEP, Keep
-from .wire import Transport, segment
+from .http import (
+    API_KEY_VARIABLE,
+    BASE_URL_VARIABLE,
+    DEFAULT_BASE_URL,
+    UNSURE,
+    Answer,
+    Failure,
+    Transport,
+    Wire,
+    base_url,
+    segment,
+)
 
 if TYPE_CHECKING:
-    from .components import Component, MaintenanceWindow
-    from .incident_records import (
+    from .areas.declared import (
+        Component,
+        EscalationPolicy,
+        EscalationPolicyWithLayers,
+        InboundIntegration,
+        MaintenanceWindow,
+        PolicyLayer,
+        RotationLayer,
+        RoutingPolicy,
+        RoutingRule,
+        RoutingRuleInput,
+        RoutingSelector,
+        RoutingSelectorInput,
+        Schedule,
+        ScheduleTargetInput,
+        ScheduleWithLayers,
+        SelectorMatcher,
+        SelectorMatcherInput,
+        Target,
+        UsersTargetInput,
+        WorkingHours,
+        WorkingHoursWindow,
+        WorkingHoursWindowInput,
+    )
+    from .areas.incident_records import (
         Actor,
         ComponentRef,
         Incident,
@@ -24,42 +56,47 @@ if TYPE_CHECKING:
         IncidentWithHistory,
         StatusChange,
     )
-    from .integrations import Integration, Matcher, MatcherInput, Selector, SelectorInput
-    from .policies import EscalationPolicy, EscalationPolicyWithLayers
-    from .policy_layers import PolicyLayer, ScheduleTarget, Target, UsersTarget
-    from .rotation_layers import RotationLayer
-    from .routing_policies import (
-        RoutingPolicy,
-        RoutingPolicyWithRules,
-        RoutingRule,
-        RoutingRuleInput,
+    from .areas.oncall import (
+        OnCall,
     )
-    from .schedules import OnCall, Schedule, ScheduleWithLayers
-    from .team import Invitation, Member, Members
-    from .users import User
-    from .words import Outcome, Role, RotationType, Severity, Status, Visibility
-    from .working_hours import Window, WindowInput, WorkingHoursSet
+    from .areas.team import (
+        Invitation,
+        Member,
+        Members,
+    )
+    from .areas.users import (
+        User,
+    )
+    from .areas.words import (
+        Outcome,
+        Role,
+        RotationType,
+        Severity,
+        Status,
+        Visibility,
+    )
 
 __all__ = [
     "API_KEY_VARIABLE",
     "BASE_URL_VARIABLE",
     "DEFAULT_BASE_URL",
     "KEEP",
+    "UNSURE",
     "Actor",
+    "Answer",
     "Client",
     "Component",
     "ComponentRef",
     "EscalationPolicy",
     "EscalationPolicyWithLayers",
+    "Failure",
+    "InboundIntegration",
     "Incident",
     "IncidentUpdate",
     "IncidentWithHistory",
-    "Integration",
     "Invitation",
     "Keep",
     "MaintenanceWindow",
-    "Matcher",
-    "MatcherInput",
     "Member",
     "Members",
     "OnCall",
@@ -69,43 +106,32 @@ __all__ = [
     "RotationLayer",
     "RotationType",
     "RoutingPolicy",
-    "RoutingPolicyWithRules",
     "RoutingRule",
     "RoutingRuleInput",
+    "RoutingSelector",
+    "RoutingSelectorInput",
     "Schedule",
-    "ScheduleTarget",
+    "ScheduleTargetInput",
     "ScheduleWithLayers",
-    "Selector",
-    "SelectorInput",
+    "SelectorMatcher",
+    "SelectorMatcherInput",
     "Severity",
     "Status",
     "StatusChange",
     "Target",
     "Transport",
     "User",
-    "UsersTarget",
+    "UsersTargetInput",
     "Visibility",
-    "Window",
-    "WindowInput",
-    "WorkingHoursSet",
+    "Wire",
+    "WorkingHours",
+    "WorkingHoursWindow",
+    "WorkingHoursWindowInput",
     "base_url",
     "segment",
 ]
 
-_HOMES = (
-    "components",
-    "incident_records",
-    "integrations",
-    "policies",
-    "policy_layers",
-    "rotation_layers",
-    "routing_policies",
-    "schedules",
-    "team",
-    "users",
-    "words",
-    "working_hours",
-)
+_HOMES = ("declared", "incident_records", "oncall", "team", "users", "words")
 
 
 def __getattr__(name: str) -> Any:
@@ -114,7 +140,7 @@ def __getattr__(name: str) -> Any:
         from importlib import import_module
 
         for home in _HOMES:
-            module = import_module(f"{__name__}.{home}")
+            module = import_module(f"{__name__}.areas.{home}")
             if name in module.__all__:
                 value = globals()[name] = getattr(module, name)
                 return value

@@ -17,23 +17,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .listing import Lists
+from .areas.attributes import Declared
 
 if TYPE_CHECKING:
-    from .components import Components
-    from .incidents import Incidents
-    from .integrations import Integrations
-    from .policies import Policies
-    from .routing_policies import RoutingPolicies
-    from .schedules import Schedules
-    from .team import Team
-    from .users import Users
-    from .working_hours import WorkingHours
+    from .areas.incidents import Incidents
+    from .areas.integrations import Integrations
+    from .areas.oncall import Schedules
+    from .areas.team import Team
+    from .areas.users import Users
 
 __all__ = ["Client"]
 
 
-class Client(Lists):
+class Client(Declared):
     """One account: a key at a base URL. Safe to share between threads.
 
     Without arguments the key is read from `SCALING_CLOUD_API_KEY`, the address from
@@ -43,62 +39,34 @@ class Client(Lists):
     @cached_property
     def incidents(self) -> Incidents:
         """Open, follow and close incidents."""
-        from .incidents import Incidents
+        from .areas.incidents import Incidents
 
         return Incidents(self)
 
     @cached_property
     def schedules(self) -> Schedules:
         """Who is on call, and the rotations that decide it."""
-        from .schedules import Schedules
+        from .areas.oncall import Schedules
 
         return Schedules(self)
 
     @cached_property
-    def policies(self) -> Policies:
-        """Escalation policies: who is paged, and after whom."""
-        from .policies import Policies
+    def integrations(self) -> Integrations:
+        """Where alerts come in, and by which routing policy they leave."""
+        from .areas.integrations import Integrations
 
-        return Policies(self)
+        return Integrations(self)
 
     @cached_property
     def team(self) -> Team:
         """Members and invitations; changes need the key of an admin."""
-        from .team import Team
+        from .areas.team import Team
 
         return Team(self)
 
     @cached_property
     def users(self) -> Users:
         """People by their ids and addresses."""
-        from .users import Users
+        from .areas.users import Users
 
         return Users(self)
-
-    @cached_property
-    def components(self) -> Components:
-        """The parts of a system that incidents affect."""
-        from .components import Components
-
-        return Components(self)
-
-    @cached_property
-    def routing_policies(self) -> RoutingPolicies:
-        """What an alert of each severity leads to."""
-        from .routing_policies import RoutingPolicies
-
-        return RoutingPolicies(self)
-
-    @cached_property
-    def working_hours(self) -> WorkingHours:
-        """Named weekly windows."""
-        from .working_hours import WorkingHours
-
-        return WorkingHours(self)
-
-    @cached_property
-    def integrations(self) -> Integrations:
-        """Where alerts come in, and by which routing policy they leave."""
-        from .integrations import Integrations
-
-        return Integrations(self)

@@ -11,6 +11,8 @@ from pathlib import Path
 from pulumi_scaling.resources import CATALOG
 
 from .classes import resources_module
+from .client_areas import areas_module
+from .client_package import attributes_module, client_module
 from .examples import fitting
 from .getters import result_names, results_module
 from .package import package_module
@@ -27,6 +29,10 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield PACKAGE / "dynamic" / "results.py", results_module(CATALOG)
     found = {".dynamic.lookups": _exports(lookups), ".dynamic.results": result_names(CATALOG)}
     yield PACKAGE / "__init__.py", package_module(CATALOG, found)
+    client = PACKAGE / "client"
+    yield client / "areas" / "declared.py", areas_module(CATALOG)
+    yield client / "areas" / "attributes.py", attributes_module(CATALOG)
+    yield client / "__init__.py", client_module(CATALOG)
     pages = PACKAGE.parent / "sdk-docs" / "resources"
     for kind in CATALOG:
         page = pages / page_name(kind)

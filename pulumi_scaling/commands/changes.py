@@ -16,7 +16,7 @@ from typing import Final, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling import rota
-from pulumi_scaling.client.schedules import ScheduleWithLayers
+from pulumi_scaling.client import ScheduleWithLayers
 
 __all__ = ["AHEAD", "Change", "next_change", "rota_of"]
 

@@ -13,9 +13,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling import core
-from pulumi_scaling.client import Client
-from pulumi_scaling.client.schedules import OnCall, ScheduleWithLayers
-from pulumi_scaling.client.users import User
+from pulumi_scaling.client import Client, OnCall, ScheduleWithLayers, User
 from pulumi_scaling.errors import NotFound, ScalingError, Unreadable
 from pulumi_scaling.model import instant
 from pulumi_scaling.resources import by_name

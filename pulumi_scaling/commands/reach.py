@@ -13,8 +13,7 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
-from pulumi_scaling.client import API_KEY_VARIABLE, Client, base_url
-from pulumi_scaling.client.wire import Answer, Failure, Wire
+from pulumi_scaling.client import API_KEY_VARIABLE, Answer, Client, Failure, Wire, base_url
 from pulumi_scaling.core import API_KEY, Account, Settings
 from pulumi_scaling.errors import ConfigError, NotAuthorized, ScalingError
 from pulumi_scaling.model import is_object

@@ -59,6 +59,8 @@ class Kind:
     """Inputs plus what only the server knows."""
     example: Mapping[str, Any]
     """Valid inputs, as a program would write them; held against the fields by codegen."""
+    shown: type[Fields] | None = None
+    """State with what the API shows beside, which is no business of a program's."""
     listed: Listed = Listed()
     """Its list, where its objects stand for themselves."""
     found_in: str | None = None
@@ -81,6 +83,10 @@ class Kind:
     made anew for the same object has to go on with it."""
     verbs: Verbs | None = None
     """Its own ways to create, read, update and delete, where the usual ones do not fit."""
+    made_elsewhere: bool = False
+    """Whether nobody makes or removes one by the API: a program only finds it."""
+    area: str | None = ""
+    """Where the typed client has them, `schedules`; None where that is written by hand."""
     label: str = ""
     """What people call it in a sentence: `rotation layer`."""
     word: str = ""
@@ -92,6 +98,8 @@ class Kind:
             object.__setattr__(self, "label", _spaced(self.name))
         if not self.word:
             object.__setattr__(self, "word", self.label.rpartition(" ")[2])
+        if self.area == "":
+            object.__setattr__(self, "area", _plural(self.snake))
         for mistake in self._mistakes():
             raise TypeError(f"{self.name}: {mistake}")
 
@@ -102,6 +110,8 @@ class Kind:
     def _mistakes(self) -> Iterator[str]:  # noqa: C901 - a list of rules, each one line
         if not issubclass(self.state, self.inputs):
             yield "state must extend inputs"
+        if self.shown and not issubclass(self.shown, self.state):
+            yield "shown must extend state"
         if len(self.parents) > 1:
             yield "at most one parent in a path"
         for name in self.parents:
@@ -127,6 +137,11 @@ class Kind:
     def fields(self) -> dict[str, Field]:
         """The inputs."""
         return fields_of(self.inputs)
+
+    @cached_property
+    def answered(self) -> dict[str, Field]:
+        """What an answer of the API holds, with what no program has to do with."""
+        return fields_of(self.shown or self.state)
 
     @cached_property
     def outputs(self) -> dict[str, Field]:
@@ -165,6 +180,11 @@ class Kind:
         """The kind it lives in."""
         ref = self.fields[self.parent].shape.ref if self.parent else None
         return ref.kind if ref else None
+
+
+def _plural(word: str) -> str:
+    """`policies` for policy."""
+    return word if word.endswith("s") else re.sub(r"y$", "ie", word) + "s"
 
 
 def _spaced(name: str) -> str:

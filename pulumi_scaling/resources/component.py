@@ -33,11 +33,30 @@ class ComponentState(ComponentInputs):
     """When it was made."""
 
 
+class MaintenanceWindow(Fields):
+    """Planned work on a component."""
+
+    started_at: Annotated[str | None, Mark.INSTANT] = None
+    """When it begins."""
+    ends_at: Annotated[str | None, Mark.INSTANT] = None
+    """When it ends."""
+
+
+class ComponentShown(ComponentState):
+    """A component as incidents move it along."""
+
+    operational_status: str | None = None
+    """How it is doing, a word of the API."""
+    maintenance_window: MaintenanceWindow | None = None
+    """Planned work, if there is any."""
+
+
 COMPONENT = Kind(
     name="Component",
     path="/components",
     inputs=ComponentInputs,
     state=ComponentState,
+    shown=ComponentShown,
     listed=Listed(within="components", serves=True),
     held=(
         Hold(

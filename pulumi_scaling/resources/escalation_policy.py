@@ -38,6 +38,7 @@ ESCALATION_POLICY = Kind(
     path="/escalation/policies",
     inputs=EscalationPolicyInputs,
     state=EscalationPolicyState,
+    area="policies",
     held=(climbing("id", refused_by_api=True),),
     example={"name": "Payments", "description": "Wakes the payments team"},
 )

@@ -162,6 +162,8 @@ INBOUND_INTEGRATION = Kind(
     path=PATH,
     inputs=InboundIntegrationInputs,
     state=InboundIntegrationState,
+    made_elsewhere=True,
+    area="integrations",
     listed=Listed(within="integrations", serves=True),
     verbs=IntegrationVerbs(),
     example={

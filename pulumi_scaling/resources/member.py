@@ -72,6 +72,7 @@ MEMBER = Kind(
     path=TEAM,
     inputs=MemberInputs,
     state=MemberState,
+    area=None,
     natural_key="email",
     looked_up=("email",),
     example={"email": "ana@example.com", "role": "org:member"},

@@ -15,7 +15,7 @@ import yaml
 
 from pulumi_scaling import errors
 from pulumi_scaling.client import Client
-from pulumi_scaling.client.area import Area
+from pulumi_scaling.client.areas.area import Area
 from pulumi_scaling.simulator import FLIPPED, SWITCHES, Simulator
 from pulumi_scaling.simulator.server import Server
 
@@ -37,6 +37,9 @@ AREAS = (
 )
 BUILT_ON_OTHERS = {
     "components.find",
+    "integrations.find",
+    "routing_policies.find",
+    "working_hours.find",
     "incidents.resolve",
     "policies.find",
     "policies.layers.list",
@@ -493,7 +496,7 @@ def test_an_example_of_a_method_runs(client: Client, method: str):
         exec(compile(code, method, "exec"), {"client": client, **vars(world)})
 
 
-@pytest.mark.parametrize("module", ["client", "users"])
+@pytest.mark.parametrize("module", ["client", "areas.users"])
 def test_an_example_of_a_module_runs(server: Server, monkeypatch, capsys, module: str):
     monkeypatch.setenv("SCALING_CLOUD_API_KEY", server.key)
     monkeypatch.setenv("SCALING_CLOUD_BASE_URL", server.url)

@@ -22,6 +22,8 @@ PACKAGE = ROOT / "pulumi_scaling"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 GENERATED = {
     *(PACKAGE / "dynamic" / name for name in ("resources.py", "results.py")),
+    *(PACKAGE / "client" / "areas" / name for name in ("declared.py", "attributes.py")),
+    PACKAGE / "client" / "__init__.py",
     PACKAGE / "__init__.py",
 }
 WRITTEN = [path for path in MODULES if path not in GENERATED]

@@ -14,8 +14,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from pulumi_scaling.client import segment
-from pulumi_scaling.client.calls import UNSURE
+from pulumi_scaling.client import UNSURE, segment
 from pulumi_scaling.core.run import Account, addressable
 from pulumi_scaling.core.words import as_it_is
 from pulumi_scaling.errors import (

@@ -61,6 +61,7 @@ class Account:
             base_url=settings.base_url,
             before_write=before_write,
             on_wait=self._waiting,
+            patience=patience,
         )
         self.run = Run()
         self.habits = ServerHabits()

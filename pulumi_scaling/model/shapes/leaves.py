@@ -110,6 +110,13 @@ class Text(_Single):
         times = (Mark.INSTANT, Mark.CLOCK)
         return next((mark for mark in self.marks if mark in times), None)
 
+    def typed(self, style: Style) -> str:
+        """Text; the client knows what it stands for."""
+        if style is Style.RECORD and self.stands_for:
+            return "Instant" if self.stands_for is Mark.INSTANT else "Clock"
+        moment = style is Style.REQUEST and self.stands_for is Mark.INSTANT
+        return "datetime | str" if moment else "str"
+
     def empty(self, value: Any) -> bool:
         """Nothing, and empty text where that means nothing."""
         return value is None or (Mark.BLANK in self.marks and value == "")
@@ -189,7 +196,7 @@ class Choice(_Single):
 
     def typed(self, style: Style) -> str:
         """The words; but a server may know more of them by now."""
-        if style is Style.RESULT:
+        if style in {Style.RESULT, Style.RECORD}:
             return "str"
         return "Literal[" + ", ".join(f'"{choice}"' for choice in self.words) + "]"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pulumi_scaling.model.problems import Checked
 
     from .field import Field
-    from .objects import Object
+    from .objects import Object, Union
 
 __all__ = ["List"]
 
@@ -159,6 +159,10 @@ class List(Shape):
         """Those of what it holds."""
         return self.of.objects()
 
+    def unions(self) -> Iterator[Union]:
+        """Those of what it holds."""
+        return self.of.unions()
+
     def parts(self) -> Iterator[tuple[str, Field]]:
         """Those of any entry."""
         for at, part in self.of.parts():
@@ -169,9 +173,13 @@ class List(Shape):
         return f"list[{self.of.resolved()}]"
 
     def typed(self, style: Style) -> str:
-        """`list` of what comes out, `Sequence` of what may go in."""
-        inner = self.of.typed(style)
-        return f"Sequence[pulumi.Input[{inner}]]" if style is Style.ARGUMENT else f"list[{inner}]"
+        """A list of what comes out, or a sequence of what may go in."""
+        forms = {
+            Style.ARGUMENT: "Sequence[pulumi.Input[{}]]",
+            Style.REQUEST: "Sequence[{}]",
+            Style.RECORD: "tuple[{}, ...]",
+        }
+        return forms.get(style, "list[{}]").format(self.of.typed(style))
 
     def schema(self) -> dict[str, Any]:
         """An array with its lengths."""

@@ -147,6 +147,11 @@ class Object(Shape):
             yield from spec.shape.objects()
         yield self
 
+    def unions(self) -> Iterator[Union]:
+        """Those of its fields."""
+        for spec in self.fields.values():
+            yield from spec.shape.unions()
+
     def parts(self) -> Iterator[tuple[str, Field]]:
         """Its own."""
         for spec in self.fields.values():
@@ -158,7 +163,9 @@ class Object(Shape):
 
     def typed(self, style: Style) -> str:
         """A class: its fields say what each takes, or answers."""
-        return self.cls.__name__ + ("Result" if style is Style.RESULT else "")
+        name = self.cls.__name__
+        forms = {Style.RESULT: f"{name}Result", Style.REQUEST: f"{name}Input | {name}"}
+        return forms.get(style, name)
 
     def schema(self) -> dict[str, Any]:
         """An object with its properties."""
@@ -249,9 +256,27 @@ class Union(Shape):
         """The SDK cannot turn what it gets into a TypedDict."""
         return "dict[str, Any]"
 
+    @property
+    def together(self) -> str:
+        """What to call them as one: the words that their names end in."""
+        names = [re.findall(r"[A-Z][^A-Z]*", each.cls.__name__) for each in self.of.values()]
+        ends = [
+            parts[0] for parts in zip(*map(reversed, names), strict=False) if len({*parts}) == 1
+        ]
+        return "".join(reversed(ends)) or "Or".join("".join(each) for each in names)
+
     def typed(self, style: Style) -> str:
-        """Their classes."""
-        return " | ".join(each.typed(style) for each in self.of.values())
+        """Their classes; the client reads them into one."""
+        if style is Style.RECORD:
+            return self.together
+        names = [each.typed(style).partition(" ")[0] for each in self.of.values()]
+        return " | ".join([*names, self.together] if style is Style.REQUEST else names)
+
+    def unions(self) -> Iterator[Union]:
+        """Those of each, and itself."""
+        for each in self.of.values():
+            yield from each.unions()
+        yield self
 
     def schema(self) -> dict[str, Any]:
         """One of theirs."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pulumi_scaling.model.problems import Checked
 
     from .field import Field
-    from .objects import Object
+    from .objects import Object, Union
 
 __all__ = ["Answered", "Leaf", "Mistaken", "Place", "Shape", "Style", "path_of"]
 
@@ -58,6 +58,8 @@ class Style(Enum):
     ARGUMENT = "what a program passes, which may hold outputs"
     OUTPUT = "what a resource has"
     RESULT = "what a lookup answers"
+    REQUEST = "what the client takes"
+    RECORD = "what the client answers"
 
 
 class Shape(ABC):
@@ -159,6 +161,10 @@ class Shape(ABC):
 
     def objects(self) -> Iterator[Object]:
         """The objects in it, innermost first."""
+        yield from ()
+
+    def unions(self) -> Iterator[Union]:
+        """The choices in it, innermost first."""
         yield from ()
 
 

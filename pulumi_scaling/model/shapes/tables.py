@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pulumi_scaling.model.problems import Checked
 
     from .field import Field
-    from .objects import Object
+    from .objects import Object, Union
 
 __all__ = ["Table"]
 
@@ -100,6 +100,10 @@ class Table(Shape):
         """Those of what it holds."""
         return self.of.objects()
 
+    def unions(self) -> Iterator[Union]:
+        """Those of what it holds."""
+        return self.of.unions()
+
     def parts(self) -> Iterator[tuple[str, Field]]:
         """Those of any value."""
         for at, part in self.of.parts():
@@ -111,12 +115,11 @@ class Table(Shape):
 
     def typed(self, style: Style) -> str:
         """`dict` of what comes out, `Mapping` of what may go in."""
-        inner = self.of.typed(style)
-        return (
-            f"Mapping[str, pulumi.Input[{inner}]]"
-            if style is Style.ARGUMENT
-            else f"dict[str, {inner}]"
-        )
+        forms = {
+            Style.ARGUMENT: "Mapping[str, pulumi.Input[{}]]",
+            Style.REQUEST: "Mapping[str, {}]",
+        }
+        return forms.get(style, "dict[str, {}]").format(self.of.typed(style))
 
     def schema(self) -> dict[str, Any]:
         """An object whose names are free."""

@@ -9,6 +9,7 @@ import pytest
 import respx
 
 from pulumi_scaling.client import Client
+from pulumi_scaling.patience import Patience
 
 KEY = "scl_live_a_key_nobody_may_see"
 BASE = "https://api.scaling.cloud/v1"
@@ -49,22 +50,27 @@ class Clock:
         self.slept.append(seconds)
         self.now += seconds
 
-
-@pytest.fixture
-def clock(monkeypatch):
-    made = Clock()
-    monkeypatch.setattr("pulumi_scaling.client.calls.time", made, raising=False)
-    monkeypatch.setattr("pulumi_scaling.client.pages.time", made, raising=False)
-    return made
+    @property
+    def patience(self):
+        """For a client that goes by this clock."""
+        return Patience(clock=self.monotonic, sleep=self.sleep)
 
 
 @pytest.fixture
-def answering():
+def clock():
+    """The clock of the clients that `answering` makes for a test which asks for it."""
+    return Clock()
+
+
+@pytest.fixture
+def answering(request):
     """A client whose requests a function answers; it may raise what httpx raises."""
     made = []
 
     def make(function, **options):
         options.setdefault("api_key", KEY)
+        if "clock" in request.fixturenames:
+            options.setdefault("patience", request.getfixturevalue("clock").patience)
         made.append(Client(transport=httpx.MockTransport(function), **options))
         return made[-1]
 

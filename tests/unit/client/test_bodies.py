@@ -7,9 +7,9 @@ import pytest
 import respx
 
 from pulumi_scaling.client import KEEP
-from pulumi_scaling.client.bodies import changed, day, given, instant
-from pulumi_scaling.client.policy_layers import Target
-from pulumi_scaling.client.records import read
+from pulumi_scaling.client.areas.declared import Target
+from pulumi_scaling.client.areas.records import read
+from pulumi_scaling.client.areas.sending import changed, day, given, instant
 
 PARIS = timezone(timedelta(hours=1))
 

@@ -9,7 +9,7 @@ import httpcore
 import httpx
 import pytest
 
-from pulumi_scaling.client.deadlines import Deadline, _Backend, keep
+from pulumi_scaling.client.http.deadlines import Deadline, _Backend, keep
 
 
 class Stream(httpcore.NetworkStream):

@@ -12,7 +12,7 @@ import pytest
 
 from pulumi_scaling import errors
 from pulumi_scaling.client import Client, segment
-from pulumi_scaling.client.wire import Wire
+from pulumi_scaling.client.http.wire import Wire
 
 from .conftest import KEY
 
@@ -66,7 +66,7 @@ def test_an_answer_that_never_ends_is_given_up_at_the_deadline(listening, server
 
 @pytest.mark.parametrize("server", [drips_headers, drips_body, says_continue_for_ever])
 def test_a_server_that_keeps_talking_is_not_asked_again(listening, server, monkeypatch):
-    monkeypatch.setattr("pulumi_scaling.client.calls.Wire", partial(Wire, read_timeout=0.1))
+    monkeypatch.setattr("pulumi_scaling.client.http.calls.Wire", partial(Wire, read_timeout=0.1))
     asked = []
 
     def once(connection, stops):

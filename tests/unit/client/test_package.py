@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pulumi_scaling import client
-from pulumi_scaling.client.area import Area
+from pulumi_scaling.client.areas.area import Area
 
 
 def loaded(statement):
@@ -26,15 +26,15 @@ def test_the_program_side_does_not_pay_for_the_client():
 
 def test_a_client_does_not_pay_for_areas_it_does_not_use():
     held = loaded("from pulumi_scaling.client import Client; Client(api_key='scl_live_x')")
-    assert "pulumi_scaling.client.wire" in held
-    assert not held & {"pulumi_scaling.client.area", "pulumi_scaling.client.records"}
+    assert "pulumi_scaling.client.http.wire" in held
+    assert not held & {"pulumi_scaling.client.areas.area", "pulumi_scaling.client.areas.declared"}
 
 
 def test_all_that_areas_answer_with_or_take_can_be_imported_from_the_package():
     told = set(client.__all__)
     assert list(told) != []
     for home in client._HOMES:
-        module = import_module(f"pulumi_scaling.client.{home}")
+        module = import_module(f"pulumi_scaling.client.areas.{home}")
         for name in module.__all__:
             value = getattr(module, name)
             if isinstance(value, type) and issubclass(value, Area):

@@ -4,13 +4,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from pulumi_scaling.client.incident_records import Incident, IncidentUpdate
-from pulumi_scaling.client.policy_layers import PolicyLayer
-from pulumi_scaling.client.records import read
-from pulumi_scaling.client.rotation_layers import RotationLayer
-from pulumi_scaling.client.schedules import OnCall, Schedule
-from pulumi_scaling.client.team import Member
-from pulumi_scaling.client.users import User
+from pulumi_scaling.client.areas.declared import PolicyLayer, RotationLayer, Schedule
+from pulumi_scaling.client.areas.incident_records import Incident, IncidentUpdate
+from pulumi_scaling.client.areas.oncall import OnCall
+from pulumi_scaling.client.areas.records import read
+from pulumi_scaling.client.areas.team import Member
+from pulumi_scaling.client.areas.users import User
 from pulumi_scaling.errors import Unreadable
 
 INCIDENT = {

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from pulumi_scaling import errors
 from pulumi_scaling.client import Client
-from pulumi_scaling.client import calls as calls_module
-from pulumi_scaling.client.retry import MOST_ATTEMPTS, Outcome, ambiguous, retry_after, wait
+from pulumi_scaling.client.http.retry import MOST_ATTEMPTS, Outcome, ambiguous, retry_after, wait
 
 from .conftest import KEY, Clock
 
@@ -37,7 +36,7 @@ def test_waiting_is_never_negative_nor_past_the_deadline_and_obeys(
     attempt, outcome, repeatable, chance, left
 ):
     seconds = wait(
-        attempt=attempt, outcome=outcome, repeatable=repeatable, chance=chance, left=left
+        attempt=attempt, outcome=outcome, repeatable=repeatable, chance=chance, left=left, first=1
     )
     if seconds is None:
         return
@@ -50,7 +49,9 @@ def test_waiting_is_never_negative_nor_past_the_deadline_and_obeys(
 
 @given(outcome=OUTCOMES, chance=CHANCE)
 def test_what_may_have_happened_is_not_repeated(outcome, chance):
-    seconds = wait(attempt=1, outcome=outcome, repeatable=False, chance=chance, left=math.inf)
+    seconds = wait(
+        attempt=1, outcome=outcome, repeatable=False, chance=chance, left=math.inf, first=1
+    )
     assert seconds is None or not ambiguous(outcome)
 
 
@@ -142,15 +143,15 @@ def test_a_call_ends_in_time_and_no_post_is_sent_twice_after_doubt(ends, method,
         headers = {} if after is None else {"Retry-After": str(after)}
         return httpx.Response(status, json={"data": 1}, headers=headers)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(calls_module, "time", clock)
-        made = Client(api_key=KEY, transport=httpx.MockTransport(server), deadline=deadline)
-        with made as client:
-            failed = None
-            try:
-                client.request(method, "/things")
-            except errors.ScalingError as error:
-                failed = error
+    transport = httpx.MockTransport(server)
+    with Client(
+        api_key=KEY, transport=transport, deadline=deadline, patience=clock.patience
+    ) as client:
+        failed = None
+        try:
+            client.request(method, "/things")
+        except errors.ScalingError as error:
+            failed = error
     if isinstance(failed, errors.ConnectionFailed):
         assert failed.ambiguous is not all(map(certain, sent))
     assert clock.now - 1_000 <= deadline + 0.001 * len(sent)
@@ -223,4 +224,6 @@ def test_each_attempt_of_a_write_asks_for_permission(answering, clock):
 def test_a_moment_far_away_is_not_waited_for():
     headers = {"retry-after": format_datetime(NOW + timedelta(days=400), usegmt=True)}
     outcome = Outcome(429, retry_after=retry_after(headers, NOW))
-    assert wait(attempt=1, outcome=outcome, repeatable=True, chance=0, left=math.inf) is None
+    assert (
+        wait(attempt=1, outcome=outcome, repeatable=True, chance=0, left=math.inf, first=1) is None
+    )

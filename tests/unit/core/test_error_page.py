@@ -37,14 +37,9 @@ def fits(row, sentence):
     return re.fullmatch(".*".join(map(re.escape, row.split("…"))), sentence, re.DOTALL)
 
 
-@pytest.fixture(autouse=True)
-def _soon(monkeypatch):
-    monkeypatch.setattr("pulumi_scaling.client.retry.FIRST_WAIT", 0.001)
-
-
 @pytest.fixture
 def patience():
-    return Patience(first_wait=0.001, moment=0.01)
+    return Patience(retry=0.001, first_wait=0.001, moment=0.01)
 
 
 @pytest.fixture
@@ -169,7 +164,9 @@ def network(expect, world, create, fault, server, account_on, answering, monkeyp
     def talks(request):
         raise httpx.ReadTimeout("too long", request=request)
 
-    monkeypatch.setattr("pulumi_scaling.client.deadlines.Deadline.kept_talking", lambda _: True)
+    monkeypatch.setattr(
+        "pulumi_scaling.client.http.deadlines.Deadline.kept_talking", lambda _: True
+    )
     expect(core.read, answering(talks), SCHEDULE, "x", {})
     monkeypatch.undo()
 

@@ -44,14 +44,9 @@ DATA = [
 OPERATIONS = ["reads", "writes", "*"]
 
 
-@pytest.fixture(autouse=True)
-def _soon(monkeypatch):
-    monkeypatch.setattr("pulumi_scaling.client.retry.FIRST_WAIT", 0.001)
-
-
 @pytest.fixture
 def patience():
-    return Patience(first_wait=0.001)
+    return Patience(retry=0.001, first_wait=0.001)
 
 
 @pytest.mark.parametrize("operations", OPERATIONS)

@@ -28,15 +28,9 @@ POLICY_LAYER, SCHEDULE, ROTATION = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _soon(monkeypatch):
-    """Waits that are known to be right elsewhere are short here."""
-    monkeypatch.setattr("pulumi_scaling.client.retry.FIRST_WAIT", 0.01)
-
-
 @pytest.fixture
 def patience():
-    return Patience(first_wait=0.01, advice=0.2)
+    return Patience(retry=0.01, first_wait=0.01, advice=0.2)
 
 
 def made(server, kind, inputs):
@@ -67,7 +61,7 @@ def test_a_lost_answer_loses_and_doubles_nothing(account, server, kind, fault, w
 
 @pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.name)
 def test_a_first_attempt_that_lands_late_doubles_nothing(account_on, server, kind):
-    account = account_on(server, waits=Patience(first_wait=0.01, slow=0.1))
+    account = account_on(server, waits=Patience(retry=0.01, first_wait=0.01, slow=0.1))
     inputs = inputs_of(kind, account)
     impatient(account)
     # The server sits on the request for longer than it is waited for, and then carries it out.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from pulumi_scaling.client.http import as_list, as_object, segment
 from pulumi_scaling.errors import Unreadable
 
 from .area import Area
-from .bodies import given
 from .records import Instant, Listed, Record, read
-from .shapes import as_list, as_object
-from .wire import segment
+from .sending import given
 from .words import Role
 
 __all__ = ["Invitation", "Member", "Members", "Team"]

@@ -7,9 +7,10 @@ from typing import Any
 
 from pulumi_scaling.errors import Unreadable
 
-from .calls import Calls, data_of
-from .pages import Pages
-from .shapes import as_list, as_object
+from .calls import Calls
+from .json_forms import as_list, as_object
+from .paging import Pages
+from .parsed import data_of
 
 __all__ = ["Lists"]
 
@@ -33,7 +34,7 @@ class Lists(Calls):
 
     def leaves(self, path: str, **query: Any) -> Iterator[tuple[Any, bool]]:
         """Go through a list by pages: the `data` of each, and whether another one follows."""
-        pages = Pages(f"GET {path}", longest=self._deadline / 2)
+        pages = Pages(f"GET {path}", longest=self._deadline / 2, clock=self._patience.clock)
         while pages.more:
             with pages.waiting():
                 got = self.answered("GET", path, query={**query, **pages.query})

@@ -13,10 +13,9 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
+from pulumi_scaling.client.http import as_list, as_object
 from pulumi_scaling.errors import Unreadable
 from pulumi_scaling.model import instant
-
-from .shapes import as_list, as_object
 
 __all__ = ["Clock", "Instant", "Listed", "People", "Person", "Record", "read"]
 

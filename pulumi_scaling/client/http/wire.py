@@ -20,10 +20,10 @@ from pulumi_scaling.errors import Refused
 from pulumi_scaling.version import VERSION
 
 from .deadlines import Deadline, keep
+from .json_forms import as_object
 from .lean import httpx
 from .parsed import parsed
 from .retry import Outcome, retry_after
-from .shapes import as_object
 
 __all__ = ["Answer", "Failure", "Transport", "Wire", "segment"]
 

@@ -17,7 +17,6 @@ from typing import Final
 
 __all__ = ["Outcome", "ambiguous", "retry_after", "wait"]
 
-FIRST_WAIT: Final = 0.25
 LONGEST_WAIT: Final = 8.0
 LONGEST_OBEYED: Final = 60.0
 """A server that asks for more than this is told no: the run would only look hung."""
@@ -47,12 +46,12 @@ def ambiguous(outcome: Outcome) -> bool:
 
 
 def wait(
-    *, attempt: int, outcome: Outcome, repeatable: bool, chance: float, left: float
+    *, attempt: int, outcome: Outcome, repeatable: bool, chance: float, left: float, first: float
 ) -> float | None:
     """Seconds to wait before attempt + 1, or None to stop.
 
     `chance` is in [0, 1): full jitter, so that four threads that failed together do not come back
-    together. `left` is what remains of the deadline.
+    together. `left` is what remains of the deadline; doubling begins with `first`.
     """
     failed = outcome.status is None or outcome.status in PASSING
     if not failed or attempt >= MOST_ATTEMPTS or (ambiguous(outcome) and not repeatable):
@@ -60,9 +59,9 @@ def wait(
     if outcome.retry_after is not None:
         if outcome.retry_after > LONGEST_OBEYED:
             return None
-        seconds = outcome.retry_after + chance * FIRST_WAIT
+        seconds = outcome.retry_after + chance * first
     else:
-        seconds = chance * min(LONGEST_WAIT, FIRST_WAIT * 2**attempt)
+        seconds = chance * min(LONGEST_WAIT, first * 2**attempt)
     return seconds if seconds < left else None
 
 

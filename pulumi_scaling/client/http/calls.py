@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import math
 import os
-import random
 import threading
-import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
 from pulumi_scaling.errors import ConfigError, ConnectionFailed, Unreadable
+from pulumi_scaling.patience import Patience
 
 from .address import base_url as normalised
-from .parsed import GARBAGE
-from .refusals import refusal, request_note
+from .endings import UNSURE, ended
+from .json_forms import as_object
+from .parsed import data_of, shape
 from .retry import Outcome, ambiguous, wait
-from .shapes import as_object
+from .server_clock import ServerClock
 from .wire import Answer, Failure, Transport, Wire
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Calls:
         deadline: float = 120.0,
         before_write: Callable[[], None] | None = None,
         on_wait: Callable[[float, str], None] | None = None,
+        patience: Patience = Patience(),  # noqa: B008 - a value that nothing changes
     ) -> None:
         api_key = api_key or os.environ.get(API_KEY_VARIABLE) or None
         if api_key is not None and not _sendable(api_key):
@@ -60,7 +61,8 @@ class Calls:
             raise ConfigError(f"a deadline of {deadline} seconds leaves no time to ask")
         self.base_url = normalised(base_url or os.environ.get(BASE_URL_VARIABLE))
         self.has_key = api_key is not None
-        self._clock: tuple[datetime, float] | None = None
+        self._server_clock = ServerClock()
+        self._patience = patience
         self._pace = _Pace()
         self._wire = Wire(self.base_url, api_key, transport=transport)
         self._deadline = deadline
@@ -89,7 +91,7 @@ class Calls:
     def hurried(self, seconds: float) -> Generator[None]:
         """Give the calls of this thread less time, for what is only nice to know."""
         before = self._pace.until
-        self._pace.until = min(before, time.monotonic() + seconds)
+        self._pace.until = min(before, self._patience.clock() + seconds)
         try:
             yield
         finally:
@@ -103,17 +105,11 @@ class Calls:
     @property
     def server_time(self) -> datetime | None:
         """The server's clock when it last answered, to the second."""
-        return None if self._clock is None else self._clock[0]
+        return self._server_clock.last
 
     def server_time_at(self, moment: float) -> datetime | None:
         """The server's clock at a monotonic moment, never late; None if it never told the time."""
-        if self._clock is None:
-            return None
-        told, heard = self._clock
-        try:
-            return told - timedelta(seconds=heard - moment)
-        except OverflowError:
-            return None
+        return self._server_clock.at(moment)
 
     def get(self, path: str, **query: Any) -> Any:
         """Read; the `data` of the answer."""
@@ -183,7 +179,7 @@ class Calls:
             )
         what = f"{method} {path}"
         repeatable = method != "POST" if repeatable is None else repeatable
-        started = time.monotonic()
+        started = self._patience.clock()
         unsure = False
         attempt = 0
         while True:
@@ -194,13 +190,13 @@ class Calls:
             left = max(self._left(started), 0.001)
             got = self._wire.exchange(method, path, query=query or {}, body=body, within=left)
             if isinstance(got, Answer):
-                self._hear(got.date)
+                self._server_clock.hear(got.date, self._patience.clock())
                 if 200 <= got.status < 300:
                     if method == "DELETE" or as_object(got.body) is not None:
                         return got
                     # Confirmed, and useless: a proxy's page, or an answer cut to valid length.
                     got = Failure(
-                        f"{self.base_url} answered {got.status} with {_shape(got.body)}",
+                        f"{self.base_url} answered {got.status} with {shape(got.body)}",
                         Outcome(sent=True),
                     )
                 elif got.status == 404 and method == "DELETE" and unsure:
@@ -208,15 +204,22 @@ class Calls:
             unsure = unsure or ambiguous(got.outcome)
             seconds = self._wait(got, what, attempt, repeatable=repeatable, started=started)
             if seconds is None:
-                raise self._failure(got, what, attempt, unsure=unsure, repeatable=repeatable)
-            time.sleep(seconds)
-
-    def _hear(self, date: datetime | None) -> None:
-        if date is not None:
-            self._clock = (date, time.monotonic())
+                told = ended(
+                    got,
+                    what,
+                    self.base_url,
+                    attempts=attempt,
+                    unsure=unsure,
+                    repeatable=repeatable,
+                    hide=self._wire.hide,
+                )
+                # Whoever was in a hurry has not seen for how long it goes on.
+                told.for_good = told.for_good and not self.in_a_hurry
+                raise told
+            self._patience.sleep(seconds)
 
     def _left(self, started: float) -> float:
-        return min(started + self._deadline, self._pace.until) - time.monotonic()
+        return min(started + self._deadline, self._pace.until) - self._patience.clock()
 
     def _wait(
         self, got: Answer | Failure, what: str, attempt: int, *, repeatable: bool, started: float
@@ -227,7 +230,8 @@ class Calls:
             attempt=attempt,
             outcome=got.outcome,
             repeatable=repeatable,
-            chance=random.random(),  # noqa: S311 - jitter, not a secret
+            chance=self._patience.jitter(),
+            first=self._patience.retry,
             left=self._left(started),
         )
         if seconds is not None and seconds > 5 and self._on_wait:
@@ -235,51 +239,6 @@ class Calls:
             self._on_wait(seconds, f"{what} {why}")
         return seconds
 
-    def _failure(
-        self, got: Answer | Failure, what: str, attempts: int, *, unsure: bool, repeatable: bool
-    ) -> Exception:
-        advice = UNSURE if unsure and not repeatable else ""
-        if isinstance(got, Answer):
-            if got.status < 400:
-                return Unreadable(
-                    f"{what} answered with a redirect ({got.status}), which is not followed with "
-                    f"the key; check the base URL {self.base_url}"
-                )
-            return refusal(
-                status=got.status,
-                body=self._wire.hide(got.body),
-                what=what,
-                retry_after=got.outcome.retry_after,
-                advice=advice,
-            )
-        tries = f" after {attempts} attempts" if attempts > 1 else ""
-        if got.hopeless and repeatable:
-            return Unreadable(f"{got.reason}, {what}; is the base URL right?")
-        advice = advice or "check the network and the base URL, then run it again"
-        error = ConnectionFailed(f"{got.reason}, {what}{tries}; {advice}", ambiguous=unsure)
-        # Whoever was in a hurry has not seen for how long it goes on.
-        error.for_good = got.endless and not self.in_a_hurry
-        return error
-
-
-UNSURE: Final = "it may have been carried out all the same: look before you send it again"
-
 
 def _sendable(key: str) -> bool:
     return key.isascii() and key.isprintable() and " " not in key
-
-
-def _shape(body: object) -> str:
-    if body is None:
-        return "an empty body"
-    return repr(body) if body is GARBAGE else "a body that is no object"
-
-
-def data_of(body: Any, what: str) -> Any:
-    """The `data` of an answer that must have it."""
-    whole = as_object(body)
-    if whole is None or "data" not in whole:
-        raise Unreadable(
-            f"{what} answered without 'data'{request_note(body)}; is the base URL right?"
-        )
-    return whole["data"]

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, get_args
 
+from pulumi_scaling.client.http import segment
 from pulumi_scaling.errors import ConnectionFailed, Invalid, ServerFault, Unreadable
 
 from .area import Area
-from .bodies import day, given
 from .incident_records import Incident, IncidentUpdate, IncidentWithHistory
-from .wire import segment
+from .sending import day, given
 from .words import Severity, Status, Visibility
 
 __all__ = ["Incidents"]

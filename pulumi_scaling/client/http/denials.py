@@ -20,7 +20,7 @@ from pulumi_scaling.errors import (
     ServerFault,
 )
 
-from .shapes import as_object
+from .json_forms import as_object
 
 __all__ = ["MEANING", "NO_API", "refusal", "request_note"]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from .shapes import as_list, as_object
+from pulumi_scaling.errors import Unreadable
 
-__all__ = ["GARBAGE", "parsed"]
+from .denials import request_note
+from .json_forms import as_list, as_object
+
+__all__ = ["data_of", "parsed", "shape"]
 
 
 class _Garbage:
@@ -41,3 +44,20 @@ def _whole(value: Any) -> Any:
     if (named := as_object(value)) is not None:
         return {_whole(name): _whole(part) for name, part in named.items()}
     return value
+
+
+def shape(body: object) -> str:
+    """What to call a body that is no object."""
+    if body is None:
+        return "an empty body"
+    return repr(body) if body is GARBAGE else "a body that is no object"
+
+
+def data_of(body: Any, what: str) -> Any:
+    """The `data` of an answer that must have it."""
+    whole = as_object(body)
+    if whole is None or "data" not in whole:
+        raise Unreadable(
+            f"{what} answered without 'data'{request_note(body)}; is the base URL right?"
+        )
+    return whole["data"]

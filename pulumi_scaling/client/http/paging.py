@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, TypeGuard
 
 from pulumi_scaling.errors import NotFound, Unreadable
 
-from .refusals import MEANING, NO_API
-from .shapes import as_list, as_object
+from .denials import MEANING, NO_API
+from .json_forms import as_list, as_object
 
 __all__ = ["PAGE_SIZE", "Pages"]
 
@@ -28,8 +27,9 @@ LONGEST_CURSOR: Final = 4_096
 class Pages:
     """A walk through one list. Asked for the next query, told what came of it."""
 
-    def __init__(self, what: str, *, longest: float) -> None:
+    def __init__(self, what: str, *, longest: float, clock: Callable[[], float]) -> None:
         self._what = what
+        self._clock = clock
         self._left = self._longest = longest
         self._cursor: str | None = None
         self._cursors: set[str] = set()
@@ -45,7 +45,7 @@ class Pages:
     @contextmanager
     def waiting(self) -> Generator[None]:
         """Count the time the server takes; whoever reads the rows may take as long as they like."""
-        began = time.monotonic()
+        began = self._clock()
         try:
             yield
         except NotFound as error:
@@ -53,7 +53,7 @@ class Pages:
                 error.args = (NO_API + str(error).removeprefix(MEANING["not_found"]),)
             raise
         finally:
-            self._left -= time.monotonic() - began
+            self._left -= self._clock() - began
 
     def turn(self, body: Mapping[str, Any], data: Any, *, size: int) -> None:
         """Take the cursor from beside the list or from inside `data`, and see that it leads on.

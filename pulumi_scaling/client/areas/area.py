@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pulumi_scaling.errors import ConnectionFailed, Invalid, Unreadable
+from pulumi_scaling.client.http import UNSURE, as_list
+from pulumi_scaling.errors import ConnectionFailed, Invalid, NotFound, Unreadable
 
-from .calls import UNSURE
 from .records import Record, read
-from .shapes import as_list
 
 if TYPE_CHECKING:
-    from .listing import Lists
+    from pulumi_scaling.client.http import Lists
 
 __all__ = ["Area"]
 
@@ -78,3 +77,14 @@ class Area:
                 raise
         method, whole = otherwise
         return self._one(record, method, path, whole())
+
+    def _inside(self, rows: Iterable[R], own: str, what: str) -> R:
+        """The one of an id among those that live in something."""
+        for row in rows:
+            if getattr(row, "id", None) == own:
+                return row
+        raise NotFound(f"there is no {what} {own} in it", status=404)
+
+    def _as_is(self, row: Record, names: set[str]) -> dict[str, Any]:
+        """What a row holds, as a request says it."""
+        return row.model_dump(mode="json", by_alias=True, include=names)
