@@ -68,7 +68,7 @@ class Simulated:
 
 @contextmanager
 def simulator() -> Iterator[Simulated]:
-    code = "from pulumi_scaling.simulator.serving import simulate; exit(simulate(port=0))"
+    code = "from pulumi_scaling.simulator import simulate; exit(simulate(port=0))"
     with subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:

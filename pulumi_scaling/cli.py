@@ -153,7 +153,7 @@ def _adopt(given: argparse.Namespace) -> int:
 
 def _simulate(given: argparse.Namespace) -> int:
     try:
-        from pulumi_scaling.simulator.serving import simulate
+        from pulumi_scaling.simulator import simulate
     except ImportError as error:
         sys.stderr.write(
             f"the simulator needs a package that is not installed ({error.name}): "

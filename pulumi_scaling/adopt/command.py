@@ -16,10 +16,10 @@ from pulumi_scaling.model import object_in
 from pulumi_scaling.resources import CATALOG
 
 from .arguments import Options
-from .engine import IMPORT, PROVE, Engine
 from .files import Style, files
 from .proof import DONE, FAILED, REMAINS, proven
 from .selection import Selection
+from .stack_command import IMPORT, PROVE, Engine
 from .survey import Survey, survey
 
 __all__ = ["run"]

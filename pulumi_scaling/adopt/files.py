@@ -13,8 +13,8 @@ from pulumi_scaling.version import VERSION
 from .found import Found, links, owner
 from .importing import import_file
 from .naming import Wish, unique
-from .program import Group, Names, grouped, lookup, named, statement
 from .source import WIDTH, remark
+from .writing import Group, Names, grouped, lookup, named, statement
 
 __all__ = ["Style", "files"]
 
@@ -152,7 +152,7 @@ class _Writer:
         return {id_: name for id_, name in self._elsewhere.items() if id_ in ids}
 
     def _mentioned(self, group: Group) -> set[str]:
-        from .people import named_in
+        from .everybody import named_in
 
         members = [one for top in group.tops for one in self._family(top)]
         people = {each.casefold() for one in members for each in named_in(one)}

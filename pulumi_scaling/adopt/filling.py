@@ -17,14 +17,14 @@ from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import holds_unknown, is_object, object_in, rows_in
 
 from .arguments import Options
-from .engine import IMPORT, Engine
+from .everybody import can_name_people
 from .importing import known_values, text
 from .matching import Matches, matches
-from .people import can_name_people
 from .planned import Planned, creates, place_of
 from .proof import DONE, REMAINS, proven
 from .selection import fits
 from .serialized import TYPE_PREFIX
+from .stack_command import IMPORT, Engine
 
 __all__ = ["fill"]
 

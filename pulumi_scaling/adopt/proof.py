@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from .engine import PROVE, Engine
+from .stack_command import PROVE, Engine
 
 __all__ = ["DONE", "FAILED", "REMAINS", "proven"]
 

@@ -18,8 +18,8 @@ from pulumi_scaling.errors import NotFound, Unreadable
 from pulumi_scaling.model import Kind, check, is_list, rows_in
 from pulumi_scaling.resources import CATALOG, by_name
 
+from .everybody import can_name_people, people
 from .found import Found, links
-from .people import can_name_people, people
 from .progress import Progress
 from .selection import Row, Selection
 from .wording import worded

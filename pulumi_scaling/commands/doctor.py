@@ -6,11 +6,11 @@ import os
 import sys
 from pathlib import Path
 
-from .account import configured
-from .engine import project
 from .findings import as_json, failed, screen
 from .interpreter import interpreter
+from .key import configured
 from .machine import machine
+from .pulumi_found import project
 from .reach import reach
 from .table import Paint
 

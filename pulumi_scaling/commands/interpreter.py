@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from .engine import ask
 from .findings import Finding
+from .pulumi_found import ask
 
 __all__ = ["interpreter"]
 

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from pulumi_scaling.version import VERSION
 
-from .engine import FLOOR, ask, cli, numbers
 from .findings import Finding, within
+from .pulumi_found import FLOOR, ask, cli, numbers
 
 __all__ = ["machine"]
 

@@ -18,8 +18,8 @@ from pulumi_scaling.errors import NotFound, ScalingError, Unreadable
 from pulumi_scaling.model import instant
 from pulumi_scaling.resources import by_name
 
-from .account import configured
 from .changes import AHEAD, Change, next_change, rota_of
+from .key import configured
 from .table import Paint, clean, lines
 
 __all__ = ["on_call"]

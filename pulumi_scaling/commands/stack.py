@@ -11,8 +11,8 @@ from typing import Any, Final
 from pulumi_scaling.core import API_KEY, BASE_URL
 from pulumi_scaling.model import object_in
 
-from .engine import Ran, ask
 from .findings import Finding
+from .pulumi_found import Ran, ask
 
 __all__ = ["Stack", "look"]
 

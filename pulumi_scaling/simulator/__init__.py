@@ -31,7 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pulumi_scaling.simulator.defaults import (
+    from pulumi_scaling.simulator.control import (
         ADMIN_KEY,
         EXPIRED_KEY,
         MEMBER_KEY,
@@ -40,9 +40,10 @@ if TYPE_CHECKING:
         OTHER_ORGANIZATION,
         SECOND_KEY,
     )
-    from pulumi_scaling.simulator.server import Server
+    from pulumi_scaling.simulator.serving import Server
     from pulumi_scaling.simulator.simulator import Simulator
-    from pulumi_scaling.simulator.switches import FLIPPED, SWITCHES
+    from pulumi_scaling.simulator.until_interrupted import simulate
+    from pulumi_scaling.simulator.world import FLIPPED, SWITCHES
 
 __all__ = [
     "ADMIN_KEY",
@@ -56,12 +57,14 @@ __all__ = [
     "SWITCHES",
     "Server",
     "Simulator",
+    "simulate",
 ]
 
 _HOMES = {
-    **dict.fromkeys(("FLIPPED", "SWITCHES"), "switches"),
-    "Server": "server",
+    **dict.fromkeys(("FLIPPED", "SWITCHES"), "world"),
+    "Server": "serving",
     "Simulator": "simulator",
+    "simulate": "until_interrupted",
 }
 
 
@@ -72,7 +75,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     try:
-        home = import_module(f"{__name__}.{_HOMES.get(name, 'defaults')}")
+        home = import_module(f"{__name__}.{_HOMES.get(name, 'control')}")
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("pulumi_scaling"):
             raise

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from pulumi_scaling.simulator.server import Server
+    from pulumi_scaling.simulator.serving import Server
 
 
 @pytest.fixture(scope="session")

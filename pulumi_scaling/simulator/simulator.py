@@ -8,17 +8,9 @@ from typing import Any, Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pulumi_scaling.simulator import control_routes, defaults, seeds
-from pulumi_scaling.simulator.app import Api
-from pulumi_scaling.simulator.control import Control
-from pulumi_scaling.simulator.faults import Faults
-from pulumi_scaling.simulator.gardener import BadSeed
-from pulumi_scaling.simulator.journal import Journal
-from pulumi_scaling.simulator.server import Server, is_loopback
-from pulumi_scaling.simulator.service import Service
-from pulumi_scaling.simulator.store import Store
-from pulumi_scaling.simulator.switches import Switches
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.control import BadSeed, Control, control_routes, defaults, seeds
+from pulumi_scaling.simulator.serving import Api, Faults, Journal, Server, Service, is_loopback
+from pulumi_scaling.simulator.world import Store, Switches, World
 
 
 class Simulator:

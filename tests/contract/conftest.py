@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from pulumi_scaling.simulator import Simulator
-from pulumi_scaling.simulator.server import Server
+from pulumi_scaling.simulator.serving import Server
 
 Make = Callable[..., dict[str, Any]]
 

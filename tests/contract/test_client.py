@@ -17,7 +17,7 @@ from pulumi_scaling import errors
 from pulumi_scaling.client import Client
 from pulumi_scaling.client.areas.area import Area
 from pulumi_scaling.simulator import FLIPPED, SWITCHES, Simulator
-from pulumi_scaling.simulator.server import Server
+from pulumi_scaling.simulator.serving import Server
 
 PACKAGE = Path(inspect.getfile(Simulator)).parent
 CONTRACT = yaml.safe_load((PACKAGE / "contract" / "scaling.openapi.yaml").read_text("utf-8"))

@@ -15,9 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from pulumi_scaling.simulator import ADMIN_KEY, Simulator
-from pulumi_scaling.simulator.serving import simulate
-from pulumi_scaling.simulator.store import UnusableData
+from pulumi_scaling.simulator import ADMIN_KEY, Simulator, simulate
+from pulumi_scaling.simulator.world import UnusableData
 
 HEADERS = {"authorization": f"Bearer {ADMIN_KEY}"}
 
@@ -26,7 +25,7 @@ HEADERS = {"authorization": f"Bearer {ADMIN_KEY}"}
 def command(**options):
     """A simulator in a process of its own; yields it, its base URL and its first words."""
     options = {"port": 0, **{key: str(value) for key, value in options.items()}}
-    code = f"from pulumi_scaling.simulator.serving import simulate; exit(simulate(**{options}))"
+    code = f"from pulumi_scaling.simulator import simulate; exit(simulate(**{options}))"
     process = subprocess.Popen(
         [sys.executable, "-c", code],
         stdout=subprocess.PIPE,

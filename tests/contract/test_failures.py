@@ -5,8 +5,7 @@ from __future__ import annotations
 import httpx
 
 from pulumi_scaling.simulator import ADMIN_KEY, Simulator
-from pulumi_scaling.simulator.answers import Answer
-from pulumi_scaling.simulator.service import Request, Route
+from pulumi_scaling.simulator.serving import Answer, Request, Route
 
 ASK = Request(
     method="GET",

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from pulumi_scaling.simulator import FLIPPED, contract
-from pulumi_scaling.simulator.areas.catalog import HANDLERS
+from pulumi_scaling.simulator.areas import HANDLERS
 
 CONTRACT = contract.load()
 OPERATIONS = sorted(CONTRACT.operations.values(), key=lambda operation: operation.id)

@@ -14,8 +14,8 @@ from pathlib import Path
 import yaml
 
 from pulumi_scaling.simulator import FLIPPED, Simulator, contract
-from pulumi_scaling.simulator.contract.checking import Reading
-from pulumi_scaling.simulator.contract.checking import schemas as schemas_under
+from pulumi_scaling.simulator.contract import Reading
+from pulumi_scaling.simulator.contract import schemas as schemas_under
 
 # Refusals that follow from the world and not from the schema are part of the contract, too: a zone
 # that is none, a participant who is no member. So data that fits the schema may be a 400 or 422.

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pulumi_scaling.simulator import Simulator
-from pulumi_scaling.simulator.gardener import BadSeed
+from pulumi_scaling.simulator.control import BadSeed
 
 RULES = [
     {"severity": each, "outcome": "incident", "escalationPolicyId": "Payments"}

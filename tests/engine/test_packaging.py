@@ -130,8 +130,8 @@ def test_the_wheel_holds_the_package_whole_and_nothing_else(built):
     assert names >= {
         "pulumi_scaling/py.typed",
         "pulumi_scaling/simulator/contract/scaling.openapi.yaml",
-        "pulumi_scaling/simulator/schema.sql",
-        "pulumi_scaling/simulator/seed.schema.json",
+        "pulumi_scaling/simulator/world/schema.sql",
+        "pulumi_scaling/simulator/control/seed.schema.json",
     }
 
 

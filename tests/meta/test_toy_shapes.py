@@ -216,7 +216,7 @@ import json, sys
 from pulumi.dynamic import Config, ConfigureRequest
 from pulumi_scaling import core
 from pulumi_scaling.adopt.found import Found
-from pulumi_scaling.adopt.program import Names, statement
+from pulumi_scaling.adopt.writing import Names, statement
 from pulumi_scaling.codegen.pages import BEGIN, END, filled
 from pulumi_scaling.dynamic.accounts import account_for
 from pulumi_scaling.dynamic.provider import Provider

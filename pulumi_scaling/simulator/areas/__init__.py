@@ -1,1 +1,16 @@
-"""The behaviour of the API, one module an area of the contract, and the list of all handlers."""
+"""What the API does: a handler for every operation, and how each thing is shown."""
+
+from . import escalation, policy_calls, policy_layer_calls, shown, team_calls
+from .call import Call, Page
+from .catalog import HANDLERS
+
+__all__ = [
+    "HANDLERS",
+    "Call",
+    "Page",
+    "escalation",
+    "policy_calls",
+    "policy_layer_calls",
+    "shown",
+    "team_calls",
+]

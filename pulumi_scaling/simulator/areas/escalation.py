@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from pulumi_scaling.simulator import instants
-from pulumi_scaling.simulator.areas import oncall
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas import resolving
+from pulumi_scaling.simulator.world import Row, World, moments
 
 _LAYER = "layer"
 _HANDOFF = "handoff"
@@ -99,7 +97,7 @@ def _people(world: World, layer: Row, at: str) -> list[str]:
     schedule = world.store.one("SELECT * FROM schedules WHERE id = ?", layer["targetSchedule"])
     if schedule is None:
         return []
-    return list(oncall.on_call(world, schedule, instants.moment(at)).paging_targets)
+    return list(resolving.on_call(world, schedule, moments.moment(at)).paging_targets)
 
 
 def _page(world: World, incident: Row, people: list[str], why: Row) -> None:
@@ -111,7 +109,7 @@ def _page(world: World, incident: Row, people: list[str], why: Row) -> None:
 
 
 def _after(at: str, layer: Row) -> str:
-    return instants.stamp(instants.moment(at) + timedelta(minutes=layer["ackTimeoutMinutes"]))
+    return moments.stamp(moments.moment(at) + timedelta(minutes=layer["ackTimeoutMinutes"]))
 
 
 def show(_world: World, row: Row) -> Row:

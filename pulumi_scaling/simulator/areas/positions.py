@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from pulumi_scaling.simulator.contract.checking import SchemaFailure
-from pulumi_scaling.simulator.store import Row, Store
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.contract import SchemaFailure
+from pulumi_scaling.simulator.world import Row, Store, World
 
 
 @dataclass(frozen=True)

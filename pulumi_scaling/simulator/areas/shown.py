@@ -8,22 +8,21 @@ from types import MappingProxyType
 from typing import Final
 
 from pulumi_scaling.simulator.areas import (
-    components,
+    component_calls,
     escalation,
-    incidents,
-    integrations,
-    policies,
-    policy_layers,
-    rotation_layers,
-    routing_policies,
-    schedules,
-    team,
+    incident_calls,
+    integration_calls,
+    policy_calls,
+    policy_layer_calls,
+    rotation_layer_calls,
+    routing_policy_calls,
+    schedule_calls,
+    team_calls,
     timeline,
-    working_hours,
+    working_hours_calls,
 )
-from pulumi_scaling.simulator.call import Show
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas.call import Show
+from pulumi_scaling.simulator.world import Row, World
 
 _PEOPLE: Final = (
     "SELECT m.orgId, m.role, m.joinedAt, u.id, u.email, u.firstName, u.lastName, u.imageUrl"
@@ -36,26 +35,26 @@ _UPDATES: Final = (
 
 KINDS: Final[Mapping[str, tuple[str, Show]]] = MappingProxyType(
     {
-        "schedules": ("SELECT * FROM schedules ORDER BY seq", schedules.show),
+        "schedules": ("SELECT * FROM schedules ORDER BY seq", schedule_calls.show),
         "rotation_layers": (
             "SELECT * FROM rotation_layers ORDER BY scheduleId, position, seq",
-            rotation_layers.show,
+            rotation_layer_calls.show,
         ),
-        "policies": ("SELECT * FROM policies ORDER BY seq", policies.show),
+        "policies": ("SELECT * FROM policies ORDER BY seq", policy_calls.show),
         "policy_layers": (
             "SELECT * FROM policy_layers ORDER BY policyId, position, seq",
-            policy_layers.show,
+            policy_layer_calls.show,
         ),
-        "members": (_PEOPLE, team.show_member),
-        "users": (_PEOPLE, team.show_user),
-        "components": ("SELECT * FROM components ORDER BY seq", components.show),
+        "members": (_PEOPLE, team_calls.show_member),
+        "users": (_PEOPLE, team_calls.show_user),
+        "components": ("SELECT * FROM components ORDER BY seq", component_calls.show),
         "routing_policies": (
             "SELECT * FROM routing_policies ORDER BY seq",
-            routing_policies.show_with_rules,
+            routing_policy_calls.show_with_rules,
         ),
-        "working_hours": ("SELECT * FROM working_hours ORDER BY seq", working_hours.show),
-        "integrations": ("SELECT * FROM integrations ORDER BY seq", integrations.show),
-        "incidents": ("SELECT * FROM incidents ORDER BY seq", incidents.show),
+        "working_hours": ("SELECT * FROM working_hours ORDER BY seq", working_hours_calls.show),
+        "integrations": ("SELECT * FROM integrations ORDER BY seq", integration_calls.show),
+        "incidents": ("SELECT * FROM incidents ORDER BY seq", incident_calls.show),
         "updates": (
             _UPDATES,
             timeline.show,
@@ -63,7 +62,7 @@ KINDS: Final[Mapping[str, tuple[str, Show]]] = MappingProxyType(
         "pages": ("SELECT * FROM pages ORDER BY at, seq", escalation.show),
         "invitations": (
             "SELECT * FROM invitations WHERE status = 'pending' ORDER BY seq",
-            team.show_invitation,
+            team_calls.show_invitation,
         ),
     }
 )

@@ -6,12 +6,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from pulumi_scaling.simulator import instants
-from pulumi_scaling.simulator.areas import incidents, tags
-from pulumi_scaling.simulator.call import Call
-from pulumi_scaling.simulator.refusals import Refusal, not_found
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas import incident_calls, tags
+from pulumi_scaling.simulator.areas.call import Call
+from pulumi_scaling.simulator.contract import Refusal, not_found
+from pulumi_scaling.simulator.world import Row, World, moments
 
 _SHOWN = ("id", "incidentId", "body", "statusChange", "visibility")
 _AUTHOR_MAY_REDACT_FOR = timedelta(minutes=5)
@@ -50,7 +48,7 @@ def _post(call: Call, incident: Row, values: Row) -> Row:
 
 
 def list_incident_updates(call: Call) -> Row:
-    incident = incidents.own(call)
+    incident = incident_calls.own(call)
     rows = call.world.store.all(
         "SELECT * FROM updates WHERE incidentId = ? ORDER BY seq", incident["id"]
     )
@@ -59,30 +57,30 @@ def list_incident_updates(call: Call) -> Row:
 
 def update_incident_status(call: Call) -> Row:
     """The move itself also becomes an internal line of the timeline."""
-    row = incidents.own(call)
+    row = incident_calls.own(call)
     status = call.body["status"]
-    changed = incidents.move(call, row, status, call.body.get("resolutionNote"))
+    changed = incident_calls.move(call, row, status, call.body.get("resolutionNote"))
     _post(call, row, {"body": None, "statusChange": status, "visibility": "internal"})
-    return incidents.show(call.world, changed)
+    return incident_calls.show(call.world, changed)
 
 
 def create_incident_update(call: Call) -> Row:
-    incident = incidents.own(call)
-    if incident["status"] == incidents.RESOLVED:
+    incident = incident_calls.own(call)
+    if incident["status"] == incident_calls.RESOLVED:
         raise Refusal("incident_resolved", "The incident is resolved")
     visibility = call.body["visibility"]
     if visibility == "public" and not tags.reaches_the_public(call.world, incident["id"]):
         raise Refusal("no_public_surface", "No published status page shows a component of it")
     status = call.body.get("statusChange")
     if status is not None:
-        incidents.move(call, incident, status)
+        incident_calls.move(call, incident, status)
     said = {"body": call.body.get("body"), "statusChange": status, "visibility": visibility}
     return show(call.world, _post(call, incident, said))
 
 
 def redact_incident_update(call: Call) -> Row:
     """Text goes, the row and its status change stay; the first redaction is the one kept."""
-    incident = incidents.own(call)
+    incident = incident_calls.own(call)
     row = call.world.store.one(
         "SELECT * FROM updates WHERE id = ? AND incidentId = ?",
         call.path["updateId"],
@@ -90,7 +88,7 @@ def redact_incident_update(call: Call) -> Row:
     )
     if row is None:
         raise not_found("update of this incident")
-    age = call.world.clock.now() - instants.moment(row["postedAt"])
+    age = call.world.clock.now() - moments.moment(row["postedAt"])
     if not (call.admin or (row["postedBy"] == call.user and age <= _AUTHOR_MAY_REDACT_FOR)):
         raise Refusal(
             "redaction_not_permitted",

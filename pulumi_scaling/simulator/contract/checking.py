@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import jsonschema_rs
 
-from pulumi_scaling.simulator.contract import Contract, Failure, Operation, Schema, load
+from pulumi_scaling.simulator.contract.operations import Contract, Failure, Operation, Schema, load
 
 _INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import unquote
 
-from pulumi_scaling.simulator.contract import Contract, Operation
+from pulumi_scaling.simulator.contract.operations import Contract, Operation
 
 
 class Node:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_scaling.adopt.engine import Engine
 from pulumi_scaling.adopt.proof import DONE, REMAINS, proven
+from pulumi_scaling.adopt.stack_command import Engine
 from pulumi_scaling.errors import Refused
 
 SCRIPT = """\

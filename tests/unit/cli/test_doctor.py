@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_scaling.adopt.engine import FLOOR as ADOPT_FLOOR
+from pulumi_scaling.adopt.stack_command import FLOOR as ADOPT_FLOOR
 from pulumi_scaling.commands import reach
-from pulumi_scaling.commands.account import masked
-from pulumi_scaling.commands.engine import FLOOR, ask
+from pulumi_scaling.commands.key import masked
+from pulumi_scaling.commands.pulumi_found import FLOOR, ask
 from pulumi_scaling.simulator import ADMIN_KEY, EXPIRED_KEY, MEMBER_KEY
 from tools import engine as tools
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pulumi_scaling.simulator.store import Store
-from pulumi_scaling.simulator.switches import Switches
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.world import Store, Switches, World
 
 
 @pytest.fixture

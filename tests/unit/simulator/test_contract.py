@@ -3,8 +3,7 @@
 import pytest
 
 from pulumi_scaling.simulator import contract
-from pulumi_scaling.simulator.contract.checking import Reading, SchemaFailure, checker
-from pulumi_scaling.simulator.contract.routing import Router
+from pulumi_scaling.simulator.contract import Reading, Router, SchemaFailure, checker
 
 CONTRACT = contract.load()
 ID = "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14"

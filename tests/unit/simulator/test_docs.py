@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pulumi_scaling.simulator import SWITCHES, control_routes, defaults, faults, seeds
+from pulumi_scaling.simulator import SWITCHES
 from pulumi_scaling.simulator.areas import shown
-from pulumi_scaling.simulator.control import Control
-from pulumi_scaling.simulator.faults import Faults
-from pulumi_scaling.simulator.journal import Journal
+from pulumi_scaling.simulator.control import Control, control_routes, defaults, seeds
+from pulumi_scaling.simulator.serving import Faults, Journal, faults
 
 PAGE = (Path(__file__).parents[3] / "sdk-docs" / "simulator.md").read_text()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulumi_scaling.simulator import instants
+from pulumi_scaling.simulator.world import moments
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,15 @@ from pulumi_scaling.simulator import instants
     ],
 )
 def test_an_offset_is_taken_away_and_nothing_else(sent, kept):
-    assert instants.utc(sent) == kept
+    assert moments.utc(sent) == kept
 
 
 @pytest.mark.parametrize(
     "beyond", ["9999-12-31T23:59:59-00:01", "0000-01-01T00:00:00+00:01", "today", "2026-01-05"]
 )
 def test_what_leaves_the_calendar_is_refused(beyond):
-    with pytest.raises(instants.Unrepresentable):
-        instants.utc(beyond)
+    with pytest.raises(moments.Unrepresentable):
+        moments.utc(beyond)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_what_leaves_the_calendar_is_refused(beyond):
     ],
 )
 def test_answers_have_milliseconds(kept, shown):
-    assert instants.normalised(kept) == shown
+    assert moments.normalised(kept) == shown
 
 
 @given(
@@ -55,12 +55,12 @@ def test_answers_have_milliseconds(kept, shown):
     )
 )
 def test_the_moment_survives_the_way_there_and_back(moment):
-    text = instants.utc(moment.isoformat())
-    assert instants.moment(text) == moment
-    assert instants.stamp(moment) == instants.normalised(text)
+    text = moments.utc(moment.isoformat())
+    assert moments.moment(text) == moment
+    assert moments.stamp(moment) == moments.normalised(text)
 
 
 def test_what_a_datetime_cannot_hold_becomes_the_nearest_it_can():
-    assert instants.moment("0000-06-01T00:00:00Z").year == 1
-    assert instants.moment("9999-12-31T23:59:59Z").year == 9999
-    assert instants.moment("2016-12-31T23:59:60Z").second == 59
+    assert moments.moment("0000-06-01T00:00:00Z").year == 1
+    assert moments.moment("9999-12-31T23:59:59Z").year == 9999
+    assert moments.moment("2016-12-31T23:59:60Z").second == 59

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pulumi_scaling.simulator import defaults, seeds
-from pulumi_scaling.simulator.areas import policies, policy_layers
-from pulumi_scaling.simulator.call import Call
+from pulumi_scaling.simulator.areas import Call, policy_calls, policy_layer_calls
+from pulumi_scaling.simulator.control import defaults, seeds
 
 USERS = {"type": "users", "userIds": ["user_bo"]}
 STEPS = st.lists(
@@ -37,7 +36,7 @@ def test_a_policy_behaves_like_a_list(peopled, steps):
     """The model is Python's own list; inserts and moves clamp at its end, deletes close up."""
     call = Call(world=peopled, org=defaults.ORGANIZATION, user="user_ana", admin=True)
     named = Call(**{**vars(call), "body": {"name": peopled.new_id("policies")}})
-    policy = policies.create_escalation_policy(named)["id"]
+    policy = policy_calls.create_escalation_policy(named)["id"]
     model: list[str] = []
 
     def asked(body, layer=""):
@@ -47,17 +46,17 @@ def test_a_policy_behaves_like_a_list(peopled, steps):
     for step, *arguments in steps:
         if step == "insert":
             body = {"position": arguments[0], "ackTimeoutMinutes": 5, "target": USERS}
-            made = policy_layers.create_policy_layer(asked(body))
+            made = policy_layer_calls.create_policy_layer(asked(body))
             model.insert(arguments[0] - 1, made["id"])
         elif step == "order":
             arguments[0].shuffle(model)
-            policy_layers.reorder_policy_layers(asked({"layerIds": model}))
+            policy_layer_calls.reorder_policy_layers(asked({"layerIds": model}))
         elif model:
             layer = model.pop(arguments[0] % len(model))
             if step == "delete":
-                policy_layers.delete_policy_layer(asked({}, layer))
+                policy_layer_calls.delete_policy_layer(asked({}, layer))
             else:
                 model.insert(arguments[1] - 1, layer)
-                policy_layers.update_policy_layer(asked({"position": arguments[1]}, layer))
-        kept = policy_layers.ordered(peopled, policy)
+                policy_layer_calls.update_policy_layer(asked({"position": arguments[1]}, layer))
+        kept = policy_layer_calls.ordered(peopled, policy)
         assert [(row["position"], row["id"]) for row in kept] == list(enumerate(model, start=1))

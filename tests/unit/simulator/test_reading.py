@@ -2,7 +2,7 @@
 
 import pytest
 
-from pulumi_scaling.simulator import reading
+from pulumi_scaling.simulator.contract import strictly
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from pulumi_scaling.simulator import reading
     ],
 )
 def test_values(text, value):
-    read = reading.body(text)
+    read = strictly.body(text)
     assert (read, type(read)) == (value, type(value))
 
 
@@ -37,10 +37,10 @@ def test_values(text, value):
     ids=lambda text: repr(text[:12]),
 )
 def test_what_could_neither_be_kept_nor_answered_is_no_json(text):
-    with pytest.raises(reading.NotJson):
-        reading.body(text)
+    with pytest.raises(strictly.NotJson):
+        strictly.body(text)
 
 
 def test_a_query_keeps_empty_and_repeated_values():
-    assert reading.query(b"a=&b=1&b=2&c") == {"a": [""], "b": ["1", "2"], "c": [""]}
-    assert reading.query(b"") == {}
+    assert strictly.query(b"a=&b=1&b=2&c") == {"a": [""], "b": ["1", "2"], "c": [""]}
+    assert strictly.query(b"") == {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
-from pulumi_scaling.simulator import instants
+from pulumi_scaling.simulator.world import moments
 
 _ZERO: Final = timedelta()
 # Timeouts reach beyond now, and what is beyond the year 9999 has no date.
@@ -30,7 +30,7 @@ class Clock:
 
     def stamp(self) -> str:
         """Now, as the machine that keeps the objects writes it into them."""
-        return instants.stamp(self.now() - self._behind)
+        return moments.stamp(self.now() - self._behind)
 
     @property
     def behind(self) -> float:
@@ -39,7 +39,7 @@ class Clock:
 
     def fall_behind(self, step: timedelta) -> None:
         """Let what is written into objects be earlier than what `Date` says, or later."""
-        instants.stamp(self.now() - step)
+        moments.stamp(self.now() - step)
         self._behind = step
 
     @property

@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 from pulumi_scaling.simulator import contract
-from pulumi_scaling.simulator.call import Call, Page
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas.call import Call, Page
+from pulumi_scaling.simulator.world import Row, World
 
 _GIVEN = ("name", "description", "groupLabel", "aliases")
 

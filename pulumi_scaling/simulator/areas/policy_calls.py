@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 from pulumi_scaling.simulator import contract
-from pulumi_scaling.simulator.areas import policy_layers
-from pulumi_scaling.simulator.call import Call, Page
-from pulumi_scaling.simulator.refusals import Refusal
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas import policy_layer_calls
+from pulumi_scaling.simulator.areas.call import Call, Page
+from pulumi_scaling.simulator.contract import Refusal
+from pulumi_scaling.simulator.world import Row, World
 
 
 def show(world: World, row: Row) -> Row:
@@ -39,10 +38,10 @@ def create_escalation_policy(call: Call) -> Row:
 
 def get_escalation_policy(call: Call) -> Row:
     row = own(call)
-    layers = policy_layers.ordered(call.world, row["id"])
+    layers = policy_layer_calls.ordered(call.world, row["id"])
     return {
         **show(call.world, row),
-        "layers": [policy_layers.show(call.world, layer) for layer in layers],
+        "layers": [policy_layer_calls.show(call.world, layer) for layer in layers],
     }
 
 

@@ -15,8 +15,8 @@ from typing import Any, Final, Literal
 
 import jsonschema_rs
 
-from pulumi_scaling.simulator.answers import Answer, Answers
 from pulumi_scaling.simulator.contract import Operation, load
+from pulumi_scaling.simulator.serving.answers import Answer, Answers
 
 Mangling = Literal["truncated", "not_json", "huge", "drip"]
 

@@ -16,12 +16,10 @@ from typing import Any, cast
 import jsonschema_rs
 import yaml
 
-from pulumi_scaling.simulator import defaults
-from pulumi_scaling.simulator.contract.checking import SchemaFailure
-from pulumi_scaling.simulator.gardener import BadSeed, Gardener
-from pulumi_scaling.simulator.refusals import Refusal
-from pulumi_scaling.simulator.store import NameTaken, Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.contract import Refusal, SchemaFailure
+from pulumi_scaling.simulator.control import defaults
+from pulumi_scaling.simulator.control.gardener import BadSeed, Gardener
+from pulumi_scaling.simulator.world import NameTaken, Row, World
 
 
 @lru_cache(maxsize=1)

@@ -6,10 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
-from pulumi_scaling.simulator.call import Page
-from pulumi_scaling.simulator.contract import Contract, Failure, Operation
-from pulumi_scaling.simulator.contract.checking import SchemaFailure
-from pulumi_scaling.simulator.refusals import Refusal
+from pulumi_scaling.simulator.areas import Page
+from pulumi_scaling.simulator.contract import Contract, Failure, Operation, Refusal, SchemaFailure
 from pulumi_scaling.simulator.world import World
 
 _EXTRA: Final = {"_links": {"docs": "https://scaling.cloud/docs"}, "revision": 7}

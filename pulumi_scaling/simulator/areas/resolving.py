@@ -7,12 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling import rota
-from pulumi_scaling.simulator import instants
-from pulumi_scaling.simulator.areas import rotation_layers
-from pulumi_scaling.simulator.call import Call
-from pulumi_scaling.simulator.contract.checking import SchemaFailure
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas import rotation_layer_calls
+from pulumi_scaling.simulator.areas.call import Call
+from pulumi_scaling.simulator.contract import SchemaFailure
+from pulumi_scaling.simulator.world import Row, World, moments
 
 
 def on_call(world: World, schedule: Row, at: datetime) -> rota.OnCall:
@@ -20,7 +18,7 @@ def on_call(world: World, schedule: Row, at: datetime) -> rota.OnCall:
     overrides = world.store.all(
         "SELECT * FROM overrides WHERE scheduleId = ? ORDER BY seq", schedule["id"]
     )
-    layers = rotation_layers.ordered(world, schedule["id"])
+    layers = rotation_layer_calls.ordered(world, schedule["id"])
     return rota.on_call(
         rota.Rota(
             zone=ZoneInfo(schedule["timezone"]),
@@ -28,8 +26,8 @@ def on_call(world: World, schedule: Row, at: datetime) -> rota.OnCall:
             overrides=tuple(
                 rota.Override(
                     user=row["userId"],
-                    start=instants.moment(row["startsAt"]),
-                    end=instants.moment(row["endsAt"]),
+                    start=moments.moment(row["startsAt"]),
+                    end=moments.moment(row["endsAt"]),
                     layer=row["layerId"],
                 )
                 for row in overrides
@@ -46,8 +44,8 @@ def _layer(row: Row) -> rota.Layer:
         position=row["position"],
         length_days=row["rotationLengthDays"],
         handoff_time=time.fromisoformat(row["handoffTime"]),
-        effective_from=instants.moment(row["effectiveFrom"]),
-        effective_until=None if until is None else instants.moment(until),
+        effective_from=moments.moment(row["effectiveFrom"]),
+        effective_until=None if until is None else moments.moment(until),
         participants=tuple(row["participantIds"]),
     )
 
@@ -57,8 +55,8 @@ def resolve_schedule(call: Call) -> Row:
     schedule = call.own("schedules", call.path["scheduleId"], "schedule")
     at = call.query.get("at")
     try:
-        moment = call.world.clock.now() if at is None else instants.moment(at)
-    except instants.Unrepresentable as beyond:
+        moment = call.world.clock.now() if at is None else moments.moment(at)
+    except moments.Unrepresentable as beyond:
         raise SchemaFailure("at", "beyond the years of the calendar") from beyond
     found = on_call(call.world, schedule, moment)
     people = [_person(call.world, user) for user in found.paging_targets]

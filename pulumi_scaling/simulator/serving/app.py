@@ -9,12 +9,12 @@ from typing import Any, Final, cast
 
 from starlette.types import Message, Receive, Scope, Send
 
-from pulumi_scaling.simulator import reading
-from pulumi_scaling.simulator.answers import Answer
-from pulumi_scaling.simulator.faults import Fault, Faults
-from pulumi_scaling.simulator.journal import Journal, LoggedRequest
-from pulumi_scaling.simulator.protocol import DROP, HANG_UP
-from pulumi_scaling.simulator.service import Request, Route, Service
+from pulumi_scaling.simulator.contract import strictly
+from pulumi_scaling.simulator.serving.answers import Answer
+from pulumi_scaling.simulator.serving.faults import Fault, Faults
+from pulumi_scaling.simulator.serving.journal import Journal, LoggedRequest
+from pulumi_scaling.simulator.serving.protocol import DROP, HANG_UP
+from pulumi_scaling.simulator.serving.service import Request, Route, Service
 
 _NOT_JSON: Final = b"<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
 _DRIPS: Final = 20
@@ -81,14 +81,14 @@ class Api:
         body: Any = None
         if raw:
             try:
-                body = reading.body(raw)
-            except reading.NotJson as wrong:
+                body = strictly.body(raw)
+            except strictly.NotJson as wrong:
                 body = wrong
         raw_path: bytes = scope.get("raw_path") or scope["path"].encode()
         return Request(
             method=scope["method"],
             path=raw_path.partition(b"?")[0].decode("latin-1"),
-            query=reading.query(scope["query_string"]),
+            query=strictly.query(scope["query_string"]),
             authorization=_text(headers.get(b"authorization")),
             content_type=_text(headers.get(b"content-type")),
             body=body,
@@ -191,13 +191,13 @@ async def _body(receive: Receive) -> bytes | None:
         part = message.get("body", b"")
         size += len(part)
         # What is too large is no JSON either, so any text that is none stands for it.
-        if size <= reading.LARGEST_BODY:
+        if size <= strictly.LARGEST_BODY:
             parts.append(part)
-    return b"".join(parts) if size <= reading.LARGEST_BODY else b"too large"
+    return b"".join(parts) if size <= strictly.LARGEST_BODY else b"too large"
 
 
 def _readable(body: Any, raw: bytes) -> Any:
-    return raw.decode("utf-8", "replace") if isinstance(body, reading.NotJson) else body
+    return raw.decode("utf-8", "replace") if isinstance(body, strictly.NotJson) else body
 
 
 def _text(value: bytes | None) -> str | None:

@@ -16,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
-from pulumi_scaling.simulator.control import BadOrder, Control
-from pulumi_scaling.simulator.refusals import Refusal
-from pulumi_scaling.simulator.store import NameTaken
+from pulumi_scaling.simulator.contract import Refusal
+from pulumi_scaling.simulator.control.control import BadOrder, Control
+from pulumi_scaling.simulator.world import NameTaken
 
 PREFIX: Final = "/_simulator"
 _Order = Callable[[Control, Request, Any], Any]

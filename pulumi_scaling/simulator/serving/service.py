@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from pulumi_scaling.simulator import contract, reading
-from pulumi_scaling.simulator.answers import Answer, Answers
-from pulumi_scaling.simulator.areas import escalation
-from pulumi_scaling.simulator.areas.catalog import HANDLERS
-from pulumi_scaling.simulator.call import Call
-from pulumi_scaling.simulator.contract import Operation
-from pulumi_scaling.simulator.contract.checking import SchemaFailure, checker
-from pulumi_scaling.simulator.contract.routing import Router
-from pulumi_scaling.simulator.refusals import Refusal, not_found
-from pulumi_scaling.simulator.store import NameTaken, Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator import contract
+from pulumi_scaling.simulator.areas import HANDLERS, Call, escalation
+from pulumi_scaling.simulator.contract import (
+    Operation,
+    Refusal,
+    Router,
+    SchemaFailure,
+    checker,
+    not_found,
+    strictly,
+)
+from pulumi_scaling.simulator.serving.answers import Answer, Answers
+from pulumi_scaling.simulator.world import NameTaken, Row, World
 
 _LOG: Final = logging.getLogger(__name__)
 _VERB_SWITCH: Final = frozenset(
@@ -171,8 +173,8 @@ class Service:
 def _read_body(request: Request) -> Any:
     if not request.has_body:
         raise SchemaFailure("body", "missing")
-    if not reading.media_type_fits(request.content_type):
+    if not strictly.media_type_fits(request.content_type):
         raise SchemaFailure("body", f"{request.content_type} is not application/json")
-    if isinstance(request.body, reading.NotJson):
+    if isinstance(request.body, strictly.NotJson):
         raise SchemaFailure("body", f"no JSON: {request.body}")
     return request.body

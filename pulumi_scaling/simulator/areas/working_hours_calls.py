@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from pulumi_scaling.simulator import contract
-from pulumi_scaling.simulator.areas.schedules import check_zone
-from pulumi_scaling.simulator.call import Call
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas.call import Call
+from pulumi_scaling.simulator.areas.schedule_calls import check_zone
+from pulumi_scaling.simulator.world import Row, World
 
 
 def show(_world: World, row: Row) -> Row:

@@ -10,12 +10,10 @@ from pathlib import Path
 from threading import Event
 from types import FrameType
 
-from pulumi_scaling.simulator import defaults
-from pulumi_scaling.simulator.gardener import BadSeed
-from pulumi_scaling.simulator.server import AddressInUse, Server, is_loopback
+from pulumi_scaling.simulator.control import BadSeed, defaults
+from pulumi_scaling.simulator.serving import AddressInUse, Server, is_loopback
 from pulumi_scaling.simulator.simulator import Simulator
-from pulumi_scaling.simulator.store import UnusableData
-from pulumi_scaling.simulator.switches import UnknownSwitch
+from pulumi_scaling.simulator.world import UnknownSwitch, UnusableData
 
 
 def simulate(

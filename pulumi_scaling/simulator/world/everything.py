@@ -10,12 +10,12 @@ from importlib import resources
 from threading import RLock
 from typing import Final
 
-from pulumi_scaling.simulator import instants
-from pulumi_scaling.simulator.clock import Clock
-from pulumi_scaling.simulator.contract.checking import Reading
-from pulumi_scaling.simulator.ids import Ids
-from pulumi_scaling.simulator.store import Row, Store
-from pulumi_scaling.simulator.switches import Switches
+from pulumi_scaling.simulator.contract import Reading
+from pulumi_scaling.simulator.world import moments
+from pulumi_scaling.simulator.world.ids import Ids
+from pulumi_scaling.simulator.world.standing_time import Clock
+from pulumi_scaling.simulator.world.store import Row, Store
+from pulumi_scaling.simulator.world.switches import Switches
 
 
 class World:
@@ -62,7 +62,7 @@ class World:
         """A stored instant as answers show it."""
         if text is None or self.switches["instants"] == "echoed":
             return text
-        return instants.normalised(text)
+        return moments.normalised(text)
 
     def member(self, org: str, user: str) -> Row | None:
         """A person of the organization, with role and names."""

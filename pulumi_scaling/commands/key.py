@@ -11,7 +11,7 @@ from pulumi_scaling.client import API_KEY_VARIABLE, BASE_URL_VARIABLE, base_url
 from pulumi_scaling.core import API_KEY, BASE_URL, Settings
 from pulumi_scaling.errors import ConfigError
 
-from . import engine
+from . import pulumi_found
 from .findings import Finding
 from .stack import Stack, look
 
@@ -33,7 +33,7 @@ def configured(
     folder: Path, environment: Mapping[str, str], stack_name: str | None = None
 ) -> Configured:
     """Look in the selected stack, where this is the folder of a project, and in the environment."""
-    project, program = engine.project(folder), engine.cli(environment)
+    project, program = pulumi_found.project(folder), pulumi_found.cli(environment)
     stack: Stack | None = None
     findings: list[Finding] = []
     if project and program:

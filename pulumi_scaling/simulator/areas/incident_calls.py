@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from pulumi_scaling.simulator import contract
-from pulumi_scaling.simulator.areas import escalation, oncall, tags
-from pulumi_scaling.simulator.call import Call, Page, cursor
-from pulumi_scaling.simulator.contract.checking import SchemaFailure
-from pulumi_scaling.simulator.refusals import Refusal
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas import escalation, resolving, tags
+from pulumi_scaling.simulator.areas.call import Call, Page, cursor
+from pulumi_scaling.simulator.contract import Refusal, SchemaFailure
+from pulumi_scaling.simulator.world import Row, World
 
 _COMMON = ("id", "orgId", "title", "severity", "status")
 _FIRST_SHAPE = ("ownerId", "escalationPolicyId", "createdBy", "description")
@@ -77,7 +75,7 @@ def create_incident(call: Call) -> Row:
     components = tags.checked(call, body.get("componentIds", []))
     if schedule is not None:
         policy = policy or _policy_of(call, schedule["id"])
-        owner = owner or oncall.on_call(world, schedule, world.clock.now()).owner
+        owner = owner or resolving.on_call(world, schedule, world.clock.now()).owner
     row = call.make(
         "incidents",
         title=body["title"],

@@ -8,10 +8,9 @@ never lose its last admin.
 from __future__ import annotations
 
 from pulumi_scaling.simulator import contract
-from pulumi_scaling.simulator.call import Call
-from pulumi_scaling.simulator.refusals import Refusal, not_found
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas.call import Call
+from pulumi_scaling.simulator.contract import Refusal, not_found
+from pulumi_scaling.simulator.world import Row, World
 
 _MEMBERS = (
     "SELECT m.role, m.joinedAt, u.id, u.email, u.firstName, u.lastName, u.imageUrl"

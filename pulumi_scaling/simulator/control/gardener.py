@@ -11,12 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final, cast
 
-from pulumi_scaling.simulator import contract, instants
-from pulumi_scaling.simulator.areas.catalog import HANDLERS
-from pulumi_scaling.simulator.call import Call
-from pulumi_scaling.simulator.contract.checking import checker
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator import contract
+from pulumi_scaling.simulator.areas import HANDLERS, Call
+from pulumi_scaling.simulator.contract import checker
+from pulumi_scaling.simulator.world import Row, World, moments
 
 # The members of a create body that name something else, and the table where it is.
 _PEOPLE: Final = ("ownerId", "participantIds", "userIds")
@@ -160,7 +158,7 @@ class Gardener:
         user, expires = self._person(told["user"]), told.get("expires")
         if self._world.member(self._org, user) is None:
             raise BadSeed(f"key {told['key']} acts as {user}, who is no member of {self._org}")
-        expires_at = None if expires is None else instants.normalised(instants.utc(expires))
+        expires_at = None if expires is None else moments.normalised(moments.utc(expires))
         key = {"key": told["key"], "orgId": self._org, "userId": user, "expiresAt": expires_at}
         self._store.insert("keys", key)
 
@@ -195,8 +193,8 @@ class Gardener:
             "scheduleId": schedule,
             "layerId": layer,
             "userId": self._person(told["user"]),
-            "startsAt": instants.utc(told["starts"]),
-            "endsAt": instants.utc(told["ends"]),
+            "startsAt": moments.utc(told["starts"]),
+            "endsAt": moments.utc(told["ends"]),
         }
         self._store.insert("overrides", override)
         self._made("overrides", override["id"])

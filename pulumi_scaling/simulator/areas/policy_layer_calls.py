@@ -7,11 +7,9 @@ from typing import Any
 
 from pulumi_scaling.simulator import contract
 from pulumi_scaling.simulator.areas import positions
-from pulumi_scaling.simulator.call import Call
-from pulumi_scaling.simulator.contract.checking import SchemaFailure
-from pulumi_scaling.simulator.refusals import Refusal, not_found
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas.call import Call
+from pulumi_scaling.simulator.contract import Refusal, SchemaFailure, not_found
+from pulumi_scaling.simulator.world import Row, World
 
 ORDER = positions.Order(table="policy_layers", parent="policyId", first=1)
 # The contract sets no maximum for a position; this is the last number all JSON readers agree on.

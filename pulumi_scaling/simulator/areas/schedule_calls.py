@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 from pulumi_scaling.simulator import contract
-from pulumi_scaling.simulator.areas import rotation_layers
-from pulumi_scaling.simulator.call import Call, Page
-from pulumi_scaling.simulator.refusals import Refusal
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World, zones
+from pulumi_scaling.simulator.areas import rotation_layer_calls
+from pulumi_scaling.simulator.areas.call import Call, Page
+from pulumi_scaling.simulator.contract import Refusal
+from pulumi_scaling.simulator.world import Row, World, zones
 
 
 def show(world: World, row: Row) -> Row:
@@ -47,10 +46,10 @@ def own(call: Call) -> Row:
 
 def get_schedule(call: Call) -> Row:
     row = own(call)
-    layers = rotation_layers.ordered(call.world, row["id"])
+    layers = rotation_layer_calls.ordered(call.world, row["id"])
     return {
         **show(call.world, row),
-        "layers": [rotation_layers.show(call.world, layer) for layer in layers],
+        "layers": [rotation_layer_calls.show(call.world, layer) for layer in layers],
     }
 
 

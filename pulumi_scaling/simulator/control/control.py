@@ -11,12 +11,10 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, Final
 
-from pulumi_scaling.simulator import instants, seeds
-from pulumi_scaling.simulator.areas import escalation, shown, team
-from pulumi_scaling.simulator.faults import Faults
-from pulumi_scaling.simulator.journal import Journal
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas import escalation, shown, team_calls
+from pulumi_scaling.simulator.control import seeds
+from pulumi_scaling.simulator.serving import Faults, Journal
+from pulumi_scaling.simulator.world import Row, World, moments
 
 
 class BadOrder(ValueError):
@@ -93,7 +91,7 @@ class Control:
                 if reset:
                     world.clock.reset()
                 if now is not None:
-                    world.clock.set(instants.moment(now), frozen=frozen is not False)
+                    world.clock.set(moments.moment(now), frozen=frozen is not False)
                 elif frozen is not None:
                     world.clock.freeze(frozen=frozen)
                 if advance is not None:
@@ -106,7 +104,7 @@ class Control:
                 raise BadOrder(f"{now!r} is no RFC 3339 instant") from wrong
             escalation.page_due(world)
             return {
-                "now": instants.stamp(world.clock.now()),
+                "now": moments.stamp(world.clock.now()),
                 "frozen": world.clock.frozen,
                 "behind": world.clock.behind,
             }
@@ -125,12 +123,12 @@ class Control:
     def accept(self, invitation: str) -> Row:
         """What the invited person does."""
         with self._world.lock, self._world.store.transaction():
-            return team.accept(self._world, invitation)
+            return team_calls.accept(self._world, invitation)
 
     def expire(self, invitation: str) -> Row:
         """What time does to an invitation."""
         with self._world.lock, self._world.store.transaction():
-            return team.expire(self._world, invitation)
+            return team_calls.expire(self._world, invitation)
 
     def pages(self) -> list[Row]:
         """Who was paged, when and why."""

@@ -10,11 +10,9 @@ from typing import Any
 
 from pulumi_scaling.simulator import contract
 from pulumi_scaling.simulator.areas import positions
-from pulumi_scaling.simulator.call import Call
-from pulumi_scaling.simulator.contract.checking import SchemaFailure
-from pulumi_scaling.simulator.refusals import Refusal, not_found
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.areas.call import Call
+from pulumi_scaling.simulator.contract import Refusal, SchemaFailure, not_found
+from pulumi_scaling.simulator.world import Row, World
 
 _GIVEN = ("name", "rotationType", "rotationLengthDays", "handoffTime", "participantIds")
 _INSTANTS = ("effectiveFrom", "effectiveUntil")

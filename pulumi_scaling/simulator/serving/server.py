@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
 
-from pulumi_scaling.simulator.journal import LoggedRequest
-from pulumi_scaling.simulator.protocol import Protocol
-from pulumi_scaling.simulator.store import Row
+from pulumi_scaling.simulator.serving.journal import LoggedRequest
+from pulumi_scaling.simulator.serving.protocol import Protocol
+from pulumi_scaling.simulator.world import Row
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

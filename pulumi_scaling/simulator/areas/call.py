@@ -13,11 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
-from pulumi_scaling.simulator import instants
-from pulumi_scaling.simulator.contract.checking import SchemaFailure
-from pulumi_scaling.simulator.refusals import not_found
-from pulumi_scaling.simulator.store import Row
-from pulumi_scaling.simulator.world import World
+from pulumi_scaling.simulator.contract import SchemaFailure, not_found
+from pulumi_scaling.simulator.world import Row, World, moments
 
 Show = Callable[[World, Row], Row]
 
@@ -93,8 +90,8 @@ class Call:
         if text is None:
             return None
         try:
-            return instants.utc(text)
-        except instants.Unrepresentable as beyond:
+            return moments.utc(text)
+        except moments.Unrepresentable as beyond:
             raise SchemaFailure(f"/{name}", "beyond the years of the calendar") from beyond
 
     def given(self, *names: str) -> Row:
