@@ -33,6 +33,7 @@ class Options:
     fill: Path | None = None
     preview: Path | None = None
     members: bool = False
+    everything: bool = False
     unprotected: bool = False
     by_team: bool = False
     overwrite: bool = False
@@ -70,6 +71,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="with --fill: the output of `pulumi preview --json`, instead of running it",
     )
     add("--members", action="store_true", help="people too, as Member resources")
+    add(
+        "--everything",
+        action="store_true",
+        help="every kind there is: people, components, working hours, routing policies, "
+        "inbound integrations",
+    )
     add(
         "--unprotected",
         action="store_true",

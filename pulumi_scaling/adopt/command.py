@@ -72,7 +72,9 @@ def _write(account: Account, options: Options) -> int:
     if options.run_import:
         Engine(Path(), _say).ready()
     wanted = Selection(options.names, options.policies)
-    done = survey(account, wanted, members=options.members, say=_aside)
+    done = survey(
+        account, wanted, members=options.members, everything=options.everything, say=_aside
+    )
     for sentence in done.left_out:
         _aside(f"warning: {sentence}")
     if not done.found:

@@ -43,11 +43,11 @@ class Selection:
         """The policies whose schedules are meant with them."""
         return [row for row in policies if fits(str(row.get("name")), self.policies)]
 
-    def insist(self, schedules: Sequence[Row], policies: Sequence[Row]) -> None:
+    def insist(self, rows: Sequence[Row], policies: Sequence[Row]) -> None:
         """Refuse a name that nothing has: a typo must not pass for an empty account."""
-        pools = ((self.names, [*schedules, *policies], "schedule or policy"),)
-        for patterns, rows, what in (*pools, (self.policies, list(policies), "policy")):
-            known = [str(row.get("name")) for row in rows]
+        pools = ((self.names, rows, "schedule or policy"), (self.policies, policies, "policy"))
+        for patterns, pool, what in pools:
+            known = [str(row.get("name")) for row in pool]
             for pattern in patterns:
                 if not any(fits(name, [pattern]) for name in known):
                     near = get_close_matches(pattern, known, n=3, cutoff=0.5) or sorted(known)[:3]

@@ -6,16 +6,17 @@ run of the program, and not another idea of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
 from typing import Final
 
 from pulumi_scaling.client import segment
 from pulumi_scaling.core import Account, Place, read, siblings_of
 from pulumi_scaling.errors import NotFound, Unreadable
-from pulumi_scaling.model import Kind, check, is_list, rows_in
+from pulumi_scaling.model import Field, Kind, check, is_list, rows_in
 from pulumi_scaling.resources import CATALOG, by_name
 
 from .everybody import can_name_people, people
@@ -46,13 +47,19 @@ class Survey:
 
 
 def survey(
-    account: Account, wanted: Selection, *, members: bool, say: Callable[[str], None]
+    account: Account,
+    wanted: Selection,
+    *,
+    members: bool,
+    say: Callable[[str], None],
+    everything: bool = False,
 ) -> Survey:
-    """Read what is wanted of an account."""
+    """Read what is wanted of an account; `everything` is every kind there is, and the people."""
     done = Survey()
-    before = {kind.name: _listed(account, kind) for kind in (SCHEDULE, POLICY)}
+    kinds = [SCHEDULE, POLICY, *(_others() if everything else ())]
+    before = {kind.name: _listed(account, kind) for kind in kinds}
     schedules, policies = before[SCHEDULE.name], before[POLICY.name]
-    wanted.insist(schedules, policies)
+    wanted.insist([row for kind in kinds for row in before[kind.name]], policies)
     can_name_people(account, say)
     reader = _Reader(account, done, say)
 
@@ -66,14 +73,19 @@ def survey(
 
     reader.take(SCHEDULE, mine)
     reader.take(POLICY, chosen)
+    for kind in kinds[2:]:
+        rows = wanted.direct(before[kind.name], policies=False)
+        if not kind.listed.whole:
+            reader.fetch(kind, rows)
+        reader.take(kind, rows)
     kept = {one.id for one in done.found}
     names = {str(row["id"]): str(row.get("name")) for row in schedules}
     for id_ in sorted({each for ids in pages.values() for each in ids} - kept):
         if id_ in names and id_ not in reader.gone:
             done.elsewhere[id_] = names[id_]
-    if members:
+    if members or everything:
         done.found[:0] = people(account, done.found, wanted, done.left_out, say)
-    after = {kind.name: _listed(account, kind, fresh=True) for kind in (SCHEDULE, POLICY)}
+    after = {kind.name: _listed(account, kind, fresh=True) for kind in kinds}
     done.moved += _moves(before, after)
     return done
 
@@ -101,15 +113,15 @@ class _Reader:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(one, rows))
 
-    def take(self, kind: Kind, rows: Iterable[Row]) -> None:
+    def take(self, kind: Kind, rows: Sequence[Row]) -> None:
         """Note the objects of a kind, and after each what lives in it."""
         children = [each for each in CATALOG if each.parent_kind == kind.name]
         for row in sorted(rows, key=lambda each: (str(each.get("name")), str(each["id"]))):
             if row["id"] in self.gone:
                 continue
-            if not self._note(kind, str(row["id"]), siblings=1):
+            if not self._note(kind, str(row["id"]), siblings=1, given=_found_by(kind, row, rows)):
                 continue
-            whole = self._account.read(_path(kind, row))
+            whole = self._account.read(_path(kind, row)) if children else {}
             for child in children:
                 if not is_list(whole.get(child.found_in)):
                     self._done.left_out.append(
@@ -123,9 +135,11 @@ class _Reader:
                         child, _inside(self._account, child, row, layer.id), siblings=len(inner)
                     )
 
-    def _note(self, kind: Kind, id_: str, *, siblings: int) -> bool:
+    def _note(
+        self, kind: Kind, id_: str, *, siblings: int, given: Mapping[str, str] | None = None
+    ) -> bool:
         try:
-            plain = read(self._account, kind, id_, {}) or {}
+            plain = read(self._account, kind, id_, given or {}) or {}
             said = worded(kind, plain, siblings=siblings)
             one = Found(kind, id_, read(self._account, kind, id_, said) or {})
             why = _unsayable(one)
@@ -137,6 +151,39 @@ class _Reader:
                 return True
         self._done.left_out.append(why)
         return False
+
+
+def _others() -> list[Kind]:
+    """The kinds that are no part of a chain or a rota, each after what it refers to."""
+    kinds = {
+        kind.name: kind
+        for kind in CATALOG
+        if not kind.parent and not kind.remembers and kind not in (SCHEDULE, POLICY)
+    }
+    graph = {
+        kind.name: {
+            part.shape.ref.kind
+            for part in _parts(kind)
+            if part.shape.ref and part.shape.ref.kind in kinds
+        }
+        for kind in kinds.values()
+    }
+    return [kinds[name] for name in TopologicalSorter(graph).static_order()]
+
+
+def _parts(kind: Kind) -> Iterator[Field]:
+    ahead = list(kind.fields.values())
+    while ahead:
+        spec = ahead.pop()
+        yield spec
+        ahead += [part for _, part in spec.shape.parts()]
+
+
+def _found_by(kind: Kind, row: Row, rows: Sequence[Row]) -> dict[str, str]:
+    """How a program finds one that is made elsewhere: by its name, unless two share it."""
+    key = kind.natural_key or ""
+    alone = sum(other.get(key) == row.get(key) for other in rows) == 1
+    return {key: str(row[key])} if kind.made_elsewhere and alone and row.get(key) else {}
 
 
 def _unsayable(one: Found) -> str | None:
@@ -179,7 +226,7 @@ def _path(kind: Kind, row: Row) -> str:
 def _moves(before: Mapping[str, list[Row]], after: Mapping[str, list[Row]]) -> list[str]:
     """What two lists tell apart, in sentences."""
     found: list[str] = []
-    for kind in (SCHEDULE, POLICY):
+    for kind in map(by_name.__getitem__, before):
         olds = {str(row["id"]): row for row in before[kind.name]}
         news = {str(row["id"]): row for row in after[kind.name]}
         for id_ in sorted(olds.keys() | news.keys()):

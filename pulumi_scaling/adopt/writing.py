@@ -30,7 +30,7 @@ class Names:
     """Of everything, for Pulumi: these stay in the stack for good."""
 
 
-Role = Literal["people", "shared", "team", "unpaged"]
+Role = Literal["people", "shared", "team", "unpaged", "alarms"]
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,10 @@ def grouped(found: Sequence[Found]) -> list[Group]:
         if one.kind.name == "EscalationPolicy"
     ]
     groups.append(Group("unpaged", "Paged by none of these policies", paged_by()))
+    known = {one.id for group in groups for one in group.tops}
+    # In the order they were read, since some refer to others.
+    alarms = [one for one in found if not one.kind.parent and one.id not in known]
+    groups.append(Group("alarms", "What leads to a page", alarms))
     return [group for group in groups if group.tops]
 
 

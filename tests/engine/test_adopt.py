@@ -139,6 +139,35 @@ def test_an_account_becomes_a_stack(
     assert stack.resources() == []
 
 
+def test_everything_from_the_alarm_to_the_person_becomes_a_stack(stack: Stack) -> None:
+    seeded(stack)
+    key = {"Authorization": f"Bearer {stack.server.key}"}
+    with httpx.Client(base_url=stack.server.url, headers=key) as api:
+        chain = api.get("/escalation/policies").json()["data"][0]["id"]
+        rules = [{"severity": "critical", "outcome": "incident", "escalationPolicyId": chain}]
+        rules += [{"severity": each, "outcome": "drop"} for each in ("high", "medium", "low")]
+        made = api.post("/routing/policies", json={"name": "Loud", "rules": rules}).json()["data"]
+        matchers = [{"key": "env", "value": "live"}]
+        selectors = [{"matchers": matchers, "routingPolicyId": made["id"]}]
+        (bridge,) = api.get("/integrations/inbound").json()["data"]["integrations"]
+        path = f"/integrations/inbound/{bridge['id']}/selectors"
+        api.put(path, json={"selectors": selectors}).raise_for_status()
+        windows = [{"days": [1], "start": "09:00", "end": "18:00"}]
+        hours = {"name": "Office", "timezone": "Europe/Paris", "windows": windows}
+        api.post("/working-hours", json=hours).raise_for_status()
+    stack.server.forget_requests()
+
+    done = adopt(stack, "--out", "program", "--overwrite", "--import", "--everything")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert PROVEN in done.stdout
+    assert stack.server.writes == []
+    program = (stack.folder / "__main__.py").read_text()
+    assert 'routing_policy_id": loud.id' in program
+    assert 'name="Office"' in program
+    kinds = {each["type"].rpartition(":")[2] for each in stack.resources()}
+    assert {"Component", "WorkingHours", "RoutingPolicy", "InboundIntegration", "Member"} <= kinds
+
+
 PROGRAM: Final = """
 class Team(pulumi.ComponentResource):
     def __init__(self, name: str) -> None:
