@@ -56,3 +56,10 @@ def inputs_of(kind: Kind, account: core.Account) -> dict[str, Any]:
         parent = by_name[kind.parent_kind or ""]
         inputs[kind.parent] = core.create(account, parent, {**parent.example, "name": "Parent"})[0]
     return inputs
+
+
+def made(account: core.Account, kind: Kind, **said: Any) -> tuple[str, dict[str, Any], Any]:
+    """One that was checked and created: its id, its state and its inputs."""
+    checked = core.check(account, kind, {}, {**kind.example, **said})
+    assert checked.problems == []
+    return (*core.create(account, kind, checked.inputs), checked.inputs)

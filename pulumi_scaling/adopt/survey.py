@@ -121,9 +121,9 @@ class _Reader:
                 continue
             if not self._note(kind, str(row["id"]), siblings=1, given=_found_by(kind, row, rows)):
                 continue
-            whole = self._account.read(_path(kind, row)) if children else {}
+            whole: Row = self._account.read(_path(kind, row)) if children else {}
             for child in children:
-                if not is_list(whole.get(child.found_in)):
+                if not is_list(whole.get(child.found_in or "")):
                     self._done.left_out.append(
                         f"{child.label}s of {kind.label} {row.get('name')!r} are left out: the API "
                         f"answered without '{child.found_in}'"

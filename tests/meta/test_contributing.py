@@ -49,3 +49,9 @@ def test_every_link_and_its_anchor_resolve():
 
 def test_it_is_read_in_a_few_minutes():
     assert len(PAGE.split()) < 1000
+
+
+def test_the_index_of_the_core_names_each_of_its_tests():
+    folder = ROOT / "tests" / "unit" / "core"
+    told = re.findall(r"^\| `(test_\w+\.py)` \|", (folder / "README.md").read_text(), re.MULTILINE)
+    assert sorted(told) == sorted(path.name for path in folder.glob("test_*.py"))

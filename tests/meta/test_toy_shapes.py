@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from pulumi_scaling.resources import CATALOG
+
 PACKAGE = Path(__file__).parents[2] / "pulumi_scaling"
 ROOT = PACKAGE.parent
 
@@ -216,7 +218,10 @@ import json, sys
 from pulumi.dynamic import Config, ConfigureRequest
 from pulumi_scaling import core
 from pulumi_scaling.adopt.found import Found
+from pulumi_scaling.adopt.selection import Selection
+from pulumi_scaling.adopt.survey import survey
 from pulumi_scaling.adopt.writing import Names, statement
+from pulumi_scaling.client import Client
 from pulumi_scaling.codegen.pages import BEGIN, END, filled
 from pulumi_scaling.dynamic.accounts import account_for
 from pulumi_scaling.dynamic.provider import Provider
@@ -249,6 +254,9 @@ cleared.pop(life["cleared"], None)
 emptied = fresh().update(made.id, again.outs, cleared).outs
 account = account_for({})
 found = core.find(account, kind, {"name": said["name"]})
+area = getattr(Client(), kind.area)
+typed, listed = area.get(made.id), [row.id for row in area.list()]
+surveyed = survey(account, Selection(), members=False, everything=True, say=lambda _: None)
 names = Names({made.id: "it"}, {made.id: "it"})
 program = statement(Found(kind, made.id, read.outs), names, {}, protected=False)
 table = filled(kind, f"{BEGIN}\\n{END}")
@@ -261,6 +269,8 @@ print(json.dumps({
     "differs": differs.changes, "updated": updated,
     "still": fresh().diff(made.id, again.outs, changed).changes,
     "emptied": fresh().diff(made.id, emptied, cleared).changes,
+    "client": [typed.id, typed.name, *listed],
+    "adopted": [one.id for one in surveyed.found],
     "found": found, "program": program, "table": table, "gone": gone.id,
 }))
 """
@@ -268,6 +278,7 @@ print(json.dumps({
 TYPED = """
 import pulumi
 import pulumi_scaling as scaling
+from pulumi_scaling.client import Client, Siren, ToneInput
 
 siren = scaling.Siren(
     "roof", name="Roof", days=[1],
@@ -280,14 +291,27 @@ labels: pulumi.Output[dict[str, str] | None] = board.labels
 found: scaling.GetSirenResult = scaling.get_siren(name="Roof")
 beats: list[int] = found.melody["opening"]["beats"]
 station = scaling.get_route(id="x").stops[0]
+
+with Client() as client:
+    tone: ToneInput = {"pitch": 1, "beats": [1]}
+    client.sirens.update("x", days=[2], melody={"tones": [tone], "opening": tone})
+    first: Siren = client.sirens.get("x")
+    rhythm: tuple[int, ...] = first.melody.opening.beats
+    client.routes.create(name="Home", stops=[{"type": "rail", "station": "North"}])
+    boards: list[str] = [each.name for each in client.boards.list()]
 """
 MISTYPED = """
 import pulumi_scaling as scaling
+from pulumi_scaling.client import Client
 
 scaling.Siren("a", name="A", melody={"tones": [{"pitch": "high", "beats": [1]}]})
 scaling.Board("b", name="B", labels={"floor": 2})
 scaling.Route("c", name="C", stops=[{"type": "air"}])
+Client().sirens.update("x", days="Monday")
 """
+
+
+WITHIN = {f"/v1{kind.path}": kind.listed.within for kind in CATALOG}
 
 
 class Keeper(BaseHTTPRequestHandler):
@@ -310,8 +334,9 @@ class Keeper(BaseHTTPRequestHandler):
         elif path.rpartition("/")[2].startswith("it"):
             self._answer(None, 404)
         else:
-            under = (row for at, row in self.server.rows.items() if at.startswith(path + "/"))
-            self._answer(list(under))
+            under = [row for at, row in self.server.rows.items() if at.startswith(path + "/")]
+            within = WITHIN.get(path)
+            self._answer({within: under} if within else under)
 
     def do_POST(self):
         own = f"it{next(self.server.ids)}"
@@ -397,7 +422,9 @@ def test_a_kind_of_any_shape_lives_whole_from_its_one_file(python, name):
     for field, value in life["changed"].items():
         for key in value if isinstance(value, dict) else ():
             assert came["updated"][field][key] == value[key]
-    assert came["found"]["id"]
+    own = came["found"]["id"]
+    assert came["client"] == [own, came["found"]["name"], own]
+    assert own in came["adopted"]
     assert f"scaling.{name}(" in came["program"]
     assert life["row"] in came["table"]
     assert came["gone"] == ""
@@ -414,4 +441,4 @@ def test_both_checkers_know_their_types(python, checker):
         told = python("-m", *checker, name)
         assert told.returncode == code, told.stdout
         lines = {int(each) for each in re.findall(rf"{name}:(\d+)", told.stdout)}
-        assert lines == ({4, 5, 6} if code else set()), told.stdout
+        assert lines == ({5, 6, 7, 8} if code else set()), told.stdout

@@ -129,7 +129,7 @@ ALIKE = [
 ]
 
 
-def made(answering, echo, kind, **said):
+def from_an_earlier_run(answering, echo, kind, **said):
     """An account, and a resource that an earlier run made with it."""
     account = answering(echo)
     inputs = core.check(account, kind, {}, {**kind.example, **said}).inputs
@@ -139,7 +139,7 @@ def made(answering, echo, kind, **said):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_what_was_made_is_unchanged_and_so_is_what_is_read_of_it(answering, echo, kind):
-    account, id_, inputs, state = made(answering, echo, kind)
+    account, id_, inputs, state = from_an_earlier_run(answering, echo, kind)
     assert not core.changes(kind, state, inputs, None)
     assert {name: state[name] for name in inputs} == inputs, "in the program's words"
     now = core.read(account, kind, id_, state)
@@ -150,7 +150,7 @@ def test_what_was_made_is_unchanged_and_so_is_what_is_read_of_it(answering, echo
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_what_is_read_without_a_state_is_what_a_program_would_say(answering, echo, kind):
-    _, id_, inputs, _ = made(answering, echo, kind)
+    _, id_, inputs, _ = from_an_earlier_run(answering, echo, kind)
     found = core.read(answering(echo), kind, id_, {})
     assert found is not None
     ours = {**core.inputs_in(kind, found), **({"position": 1} if "position" in inputs else {})}
@@ -160,7 +160,7 @@ def test_what_is_read_without_a_state_is_what_a_program_would_say(answering, ech
 @pytest.mark.parametrize(("kind", "field", "value"), CHANGED)
 def test_a_changed_field_is_found_and_the_change_holds(answering, echo, kind, field, value):
     kind = by_name[kind]
-    account, id_, inputs, state = made(answering, echo, kind)
+    account, id_, inputs, state = from_an_earlier_run(answering, echo, kind)
     said = core.check(account, kind, inputs, {**inputs, field: value}).inputs
     change = core.diff(account, kind, id_, state, said)
     assert change.fields == (field,)
@@ -179,14 +179,14 @@ def test_a_changed_field_is_found_and_the_change_holds(answering, echo, kind, fi
 @pytest.mark.parametrize(("kind", "field", "value"), ALIKE)
 def test_another_way_to_say_the_same_is_no_change(answering, echo, kind, field, value):
     kind = by_name[kind]
-    account, id_, inputs, state = made(answering, echo, kind)
+    account, id_, inputs, state = from_an_earlier_run(answering, echo, kind)
     said = core.check(account, kind, inputs, {**inputs, field: value}).inputs
     assert not core.diff(account, kind, id_, state, said)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_diff_makes_no_request(answering, echo, kind):
-    account, id_, inputs, state = made(answering, echo, kind)
+    account, id_, inputs, state = from_an_earlier_run(answering, echo, kind)
     echo.requests.clear()
     core.diff(account, kind, id_, state, {**inputs, "name": "Other", "position": 3})
     assert echo.requests == []
@@ -194,7 +194,7 @@ def test_a_diff_makes_no_request(answering, echo, kind):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_what_is_unknown_may_be_a_change_and_an_unknown_parent_another_one(answering, echo, kind):
-    account, id_, inputs, state = made(answering, echo, kind)
+    account, id_, inputs, state = from_an_earlier_run(answering, echo, kind)
     for name in inputs:
         change = core.diff(account, kind, id_, state, {**inputs, name: UNKNOWN})
         assert change.fields == (name,)
@@ -204,7 +204,7 @@ def test_what_is_unknown_may_be_a_change_and_an_unknown_parent_another_one(answe
 @pytest.mark.parametrize(("kind", "field", "value"), CHANGED[:-2])
 def test_an_update_sends_what_changed_and_no_more(answering, echo, kind, field, value):
     kind = by_name[kind]
-    account, id_, inputs, state = made(answering, echo, kind)
+    account, id_, inputs, state = from_an_earlier_run(answering, echo, kind)
     echo.requests.clear()
     core.update(account, kind, id_, state, {**inputs, field: value})
     sent = [json.loads(each.content) for each in echo.requests if each.method == "PATCH"]
@@ -229,7 +229,7 @@ def test_each_person_stands_beside_their_own_id_through_any_change(
             return {"participants": roster}
         return {"target": {"type": "users", "users": roster}, "position": 1 + len(roster[0])}
 
-    account, id_, inputs, state = made(answering, echo, kind, **said(before))
+    account, id_, inputs, state = from_an_earlier_run(answering, echo, kind, **said(before))
     inputs = core.check(account, kind, inputs, {**inputs, **said(after)}).inputs
     state = core.update(account, kind, id_, state, inputs)
     people = state.get("participants") or state["target"]["users"]
@@ -240,7 +240,7 @@ def test_each_person_stands_beside_their_own_id_through_any_change(
 
 def test_a_repeat_by_mail_and_by_id_keeps_each_beside_its_id(answering, echo):
     users = {"type": "users", "users": ["user_bo", "bo@example.com", "cy@example.com"]}
-    _, _, inputs, state = made(answering, echo, by_name["PolicyLayer"], target=users)
+    _, _, inputs, state = from_an_earlier_run(answering, echo, by_name["PolicyLayer"], target=users)
     assert state["target_user_ids"] == ["user_bo", "user_bo", "user_cy"]
     fewer = {**inputs, "target": {"type": "users", "users": ["bo@example.com", "cy@example.com"]}}
     assert not core.changes(by_name["PolicyLayer"], state, fewer, None)
@@ -249,7 +249,7 @@ def test_a_repeat_by_mail_and_by_id_keeps_each_beside_its_id(answering, echo):
 def test_clearing_a_field_sends_null(answering, echo):
     kind = by_name["RotationLayer"]
     until = {"effective_until": "2030-01-01T00:00:00Z"}
-    account, id_, inputs, state = made(answering, echo, kind, **until)
+    account, id_, inputs, state = from_an_earlier_run(answering, echo, kind, **until)
     del inputs["effective_until"]
     after = core.update(account, kind, id_, state, inputs)
     assert json.loads(echo.requests[-1].content) == {"effectiveUntil": None}
@@ -258,7 +258,7 @@ def test_clearing_a_field_sends_null(answering, echo):
 
 def test_a_create_sends_no_null_and_nobodys_name(answering, echo):
     kind = by_name["RotationLayer"]
-    made(answering, echo, kind)
+    from_an_earlier_run(answering, echo, kind)
     (sent,) = [json.loads(each.content) for each in echo.requests if each.method == "POST"]
     assert sent["participantIds"] == ["user_bo", "user_cy"]
     assert not {"position", "scheduleId", "participants"} & set(sent)
@@ -267,7 +267,7 @@ def test_a_create_sends_no_null_and_nobodys_name(answering, echo):
 
 def test_a_target_that_repeats_somebody_is_sent_without_repeats(answering, echo):
     users = {"type": "users", "users": ["bo@example.com", "user_bo", "cy@example.com"]}
-    made(answering, echo, by_name["PolicyLayer"], target=users)
+    from_an_earlier_run(answering, echo, by_name["PolicyLayer"], target=users)
     (sent,) = [json.loads(each.content) for each in echo.requests if each.method == "POST"]
     assert sent["target"] == {"type": "users", "userIds": ["user_bo", "user_cy"]}
 

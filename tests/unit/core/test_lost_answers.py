@@ -33,7 +33,7 @@ def patience():
     return Patience(retry=0.01, first_wait=0.01, advice=0.2)
 
 
-def made(server, kind, inputs):
+def rows_named(server, kind, inputs):
     rows = server.rows(SAMPLES[kind.name].rows)
     return [row for row in rows if row.get("name") == inputs.get("name")]
 
@@ -52,7 +52,7 @@ def test_a_lost_answer_loses_and_doubles_nothing(account, server, kind, fault, w
         impatient(account)
     server.faults({"operation": SAMPLES[kind.name].create, "times": 1, "when": when, **fault})
     id_, state = core.create(account, kind, inputs)
-    (row,) = made(server, kind, inputs)
+    (row,) = rows_named(server, kind, inputs)
     if not kind.verbs:
         assert id_.rpartition("/")[2] == row["id"]
     server.clear_faults()
@@ -68,7 +68,7 @@ def test_a_first_attempt_that_lands_late_doubles_nothing(account_on, server, kin
     server.faults({"operation": SAMPLES[kind.name].create, "times": 1, "latency": 0.3})
     id_, _ = core.create(account, kind, inputs)
     until_landed(server, SAMPLES[kind.name].create)
-    rows = made(server, kind, inputs)
+    rows = rows_named(server, kind, inputs)
     assert len(rows) == 1
     if not kind.verbs:
         assert id_.rpartition("/")[2] == rows[0]["id"]
@@ -120,7 +120,7 @@ def test_what_was_there_before_proves_what_is_new_whatever_clocks_say(
     server.clock(behind=gap)
     server.faults({"operation": SAMPLES[kind.name].create, "times": 1, "when": when, "cut": True})
     id_, state = core.create(account, kind, inputs)
-    (row,) = made(server, kind, inputs)
+    (row,) = rows_named(server, kind, inputs)
     if not kind.verbs:
         assert id_.rpartition("/")[2] == row["id"]
     server.clear_faults()
@@ -139,12 +139,12 @@ def test_where_nobody_had_looked_a_409_of_our_own_making_says_how_to_go_on(
     )
     with pytest.raises(errors.Conflict, match="an earlier attempt of this run may have") as caught:
         core.create(account_on(server), kind, inputs)
-    (row,) = made(server, kind, inputs)
+    (row,) = rows_named(server, kind, inputs)
     assert f"`SCALING_CLOUD_TAKE_OVER={row['id']} pulumi up`" in str(caught.value)
     account = account_on(server, take_over=frozenset({row["id"]}))
     id_, _ = core.create(account, kind, inputs)
     assert id_.rpartition("/")[2] == row["id"]
-    assert len(made(server, kind, inputs)) == 1
+    assert len(rows_named(server, kind, inputs)) == 1
 
 
 NAMED = [kind for kind in MADE if kind.natural_key == "name"]
@@ -160,7 +160,7 @@ def test_somebody_elses_object_of_that_name_and_content_is_not_taken_over(accoun
     server.faults({"operation": SAMPLES[kind.name].create, "times": 1, "status": 504})
     with pytest.raises(errors.Conflict, match="already in use") as caught:
         core.create(account_on(server), kind, inputs)
-    assert len(made(server, kind, inputs)) == 1
+    assert len(rows_named(server, kind, inputs)) == 1
     assert theirs.rpartition("/")[2] in str(caught.value)
 
 

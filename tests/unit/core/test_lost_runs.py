@@ -21,7 +21,7 @@ def policy(account_on, server):
     return core.create(account_on(server), POLICY, {"name": "Payments"})[0]
 
 
-def said(policy, position, minutes=5, who="bo"):
+def layer(policy, position, minutes=5, who="bo"):
     target = {"type": "users", "users": [f"{who}@example.com"]}
     return {
         "policy_id": policy,
@@ -34,7 +34,7 @@ def said(policy, position, minutes=5, who="bo"):
 @pytest.fixture
 def orphan(account_on, server, policy):
     """A layer in nobody's state: its run was killed before the answer came."""
-    return core.create(account_on(server), LAYER, said(policy, 1))[0].rpartition("/")[2]
+    return core.create(account_on(server), LAYER, layer(policy, 1))[0].rpartition("/")[2]
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_an_identical_layer_nobody_owns_stops_the_create_with_its_id(
 ):
     server.forget_requests()
     with pytest.raises(errors.Refused) as caught:
-        core.create(account, LAYER, said(policy, 1))
+        core.create(account, LAYER, layer(policy, 1))
     sentence = str(caught.value)
     assert f"`SCALING_CLOUD_TAKE_OVER={orphan} pulumi up`" in sentence
     drop = 'curl -X DELETE -H "Authorization: Bearer $SCALING_CLOUD_API_KEY"'
@@ -59,23 +59,23 @@ def test_an_identical_layer_nobody_owns_stops_the_create_with_its_id(
 def test_named_it_is_taken_over(account_on, server, policy, orphan):
     account = account_on(server, take_over=frozenset({orphan}))
     server.forget_requests()
-    id_, state = core.create(account, LAYER, said(policy, 1))
+    id_, state = core.create(account, LAYER, layer(policy, 1))
     assert id_ == f"{policy}/{orphan}"
     assert server.writes == []
-    assert not core.diff(account_on(server), LAYER, id_, state, said(policy, 1))
+    assert not core.diff(account_on(server), LAYER, id_, state, layer(policy, 1))
 
 
 def test_one_taken_over_goes_to_its_place(account_on, server, policy, orphan):
-    other, _ = core.create(account_on(server), LAYER, said(policy, 1, minutes=7))
+    other, _ = core.create(account_on(server), LAYER, layer(policy, 1, minutes=7))
     account = account_on(server, take_over=frozenset({orphan}))
-    core.create(account, LAYER, said(policy, 1))
+    core.create(account, LAYER, layer(policy, 1))
     rows = sorted(server.rows("policy_layers"), key=lambda row: row["position"])
     assert [row["id"] for row in rows] == [orphan, other.rpartition("/")[2]]
 
 
 def test_what_was_taken_over_is_not_deleted_under_its_old_name(account_on, server, policy, orphan):
     account = account_on(server, take_over=frozenset({orphan}))
-    id_, state = core.create(account, LAYER, said(policy, 1))
+    id_, state = core.create(account, LAYER, layer(policy, 1))
     core.delete(account, LAYER, id_, state)
     assert [row["id"] for row in server.rows("policy_layers")] == [orphan]
     core.delete(account_on(server), LAYER, id_, state)
@@ -104,7 +104,7 @@ def test_what_another_resource_goes_on_with_is_not_deleted_in_a_later_run_either
 
 
 def test_what_was_to_be_made_somewhere_else_is_deleted_here(account_on, server, policy, orphan):
-    account, inputs = account_on(server), said(policy, 1)
+    account, inputs = account_on(server), layer(policy, 1)
     other, _ = core.create(account, POLICY, {"name": "Other"})
     id_ = f"{policy}/{orphan}"
     state = core.read(account, LAYER, id_, {})
@@ -117,7 +117,7 @@ def test_what_was_to_be_made_somewhere_else_is_deleted_here(account_on, server, 
 def test_what_the_engine_replaces_of_its_own_is_there_once(
     account_on, server, policy, orphan, deleted_first
 ):
-    account, inputs, id_ = account_on(server), said(policy, 1), f"{policy}/{orphan}"
+    account, inputs, id_ = account_on(server), layer(policy, 1), f"{policy}/{orphan}"
     state = core.read(account_on(server), LAYER, id_, {})
     assert not compared(account, LAYER, id_, state, inputs).replaces
     if deleted_first:
@@ -133,12 +133,12 @@ def test_a_policy_that_was_taken_over_may_hold_the_same_layers(account_on, serve
     account = account_on(server, take_over=frozenset({policy}))
     core.create(account, POLICY, {"name": "Payments"})
     with pytest.raises(errors.Refused, match=orphan):
-        core.create(account, LAYER, said(policy, 1))
+        core.create(account, LAYER, layer(policy, 1))
     assert [row["id"] for row in server.rows("policy_layers")] == [orphan]
 
 
 def test_forced_it_makes_another_one_and_says_so(account_on, server, policy, orphan, warnings):
-    core.create(account_on(server, force=True), LAYER, said(policy, 1))
+    core.create(account_on(server, force=True), LAYER, layer(policy, 1))
     assert len(server.rows("policy_layers")) == 2
     assert orphan in warnings[0]
 
@@ -152,8 +152,8 @@ def test_forced_it_makes_another_one_and_says_so(account_on, server, policy, orp
     ids=["compared", "read"],
 )
 def test_a_layer_the_stack_has_stops_nothing(account, server, policy, orphan, met):
-    met(account, f"{policy}/{orphan}", said(policy, 1))
-    core.create(account, LAYER, said(policy, 2))
+    met(account, f"{policy}/{orphan}", layer(policy, 1))
+    core.create(account, LAYER, layer(policy, 2))
     assert len(server.rows("policy_layers")) == 2
 
 
@@ -161,19 +161,19 @@ def test_a_sibling_that_shows_up_a_moment_later_stops_nothing(account, server, p
     def arrive():
         while not any(each.operation == "get_escalation_policy" for each in server.requests):
             time.sleep(0.01)
-        core.diff(account, LAYER, f"{policy}/{orphan}", {}, said(policy, 1))
+        core.diff(account, LAYER, f"{policy}/{orphan}", {}, layer(policy, 1))
 
     sibling = threading.Thread(target=arrive)
     server.forget_requests()
     sibling.start()
-    core.create(account, LAYER, said(policy, 2))
+    core.create(account, LAYER, layer(policy, 2))
     sibling.join()
     assert len(server.rows("policy_layers")) == 2
 
 
 def test_identical_siblings_of_one_run_stop_nothing(account, server, policy):
     threads = [
-        threading.Thread(target=core.create, args=(account, LAYER, said(policy, position)))
+        threading.Thread(target=core.create, args=(account, LAYER, layer(policy, position)))
         for position in range(1, 9)
     ]
     for thread in threads:
@@ -186,10 +186,10 @@ def test_identical_siblings_of_one_run_stop_nothing(account, server, policy):
 def test_a_layer_of_yesterday_stops_nothing_where_the_stack_has_another(
     account, account_on, server, policy, orphan
 ):
-    other, state = core.create(account_on(server), LAYER, said(policy, 2, minutes=7))
+    other, state = core.create(account_on(server), LAYER, layer(policy, 2, minutes=7))
     server.clock(advance=25 * 3600)
-    core.diff(account, LAYER, other, state, said(policy, 2, minutes=7))
-    core.create(account, LAYER, said(policy, 3))
+    core.diff(account, LAYER, other, state, layer(policy, 2, minutes=7))
+    core.create(account, LAYER, layer(policy, 3))
     assert len(server.rows("policy_layers")) == 3
 
 
@@ -198,13 +198,13 @@ def test_layers_that_a_stack_has_lost_together_are_found_at_any_age(
 ):
     server.clock(advance=25 * 3600)
     with pytest.raises(errors.Refused, match=f"SCALING_CLOUD_TAKE_OVER={orphan} pulumi up"):
-        core.create(account, LAYER, said(policy, 1))
+        core.create(account, LAYER, layer(policy, 1))
     assert len(server.rows("policy_layers")) == 1
 
 
 def test_another_layer_stops_nothing(account, server, policy, orphan):
-    core.create(account, LAYER, said(policy, 2, minutes=6))
-    core.create(account, LAYER, said(policy, 3, who="cy"))
+    core.create(account, LAYER, layer(policy, 2, minutes=6))
+    core.create(account, LAYER, layer(policy, 3, who="cy"))
     assert len(server.rows("policy_layers")) == 3
 
 
@@ -216,7 +216,7 @@ def test_no_more_than_two_threads_wait_so_that_owners_can_be_heard(
 
     def create(position):
         try:
-            core.create(account, LAYER, said(policy, position))
+            core.create(account, LAYER, layer(policy, position))
         except errors.Refused:
             done.release()
 
@@ -225,7 +225,7 @@ def test_no_more_than_two_threads_wait_so_that_owners_can_be_heard(
         thread.start()
     assert done.acquire(timeout=3)
     assert done.acquire(timeout=3)
-    core.diff(account, LAYER, f"{policy}/{orphan}", {}, said(policy, 9))
+    core.diff(account, LAYER, f"{policy}/{orphan}", {}, layer(policy, 9))
     for thread in threads:
         thread.join(3)
     assert len(server.rows("policy_layers")) == 3

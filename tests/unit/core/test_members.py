@@ -6,6 +6,7 @@ from pulumi_scaling import core
 from pulumi_scaling.errors import Invalid, NotAuthorized
 from pulumi_scaling.resources import by_name
 from pulumi_scaling.simulator import SECOND_KEY
+from tests.kinds import made
 
 MEMBER = by_name["Member"]
 NEW = {"email": "New.Person@example.com", "role": "org:member"}
@@ -28,13 +29,8 @@ def team(server):
     return now
 
 
-def made(account, said):
-    inputs = core.check(account, MEMBER, {}, said).inputs
-    return (*core.create(account, MEMBER, inputs), inputs)
-
-
 def test_a_stranger_is_invited_and_known_by_mail_in_lower_case(account, team):
-    id_, state, _ = made(account, NEW)
+    id_, state, _ = made(account, MEMBER, **NEW)
     assert id_ == "new.person@example.com"
     assert team()[id_] == "invited as org:member"
     assert (state["email"], state["status"], state["adopted"]) == (NEW["email"], "pending", False)
@@ -42,17 +38,17 @@ def test_a_stranger_is_invited_and_known_by_mail_in_lower_case(account, team):
 
 
 def test_a_fitting_invitation_is_taken_over_and_another_one_replaced(account_on, server, team):
-    made(account_on(server), NEW)
+    made(account_on(server), MEMBER, **NEW)
     server.forget_requests()
-    _, state, _ = made(account_on(server), {**NEW, "email": NEW["email"].upper()})
+    _, state, _ = made(account_on(server), MEMBER, **{**NEW, "email": NEW["email"].upper()})
     assert server.writes == []
     assert state["adopted"] is True
-    made(account_on(server), {**NEW, "role": "org:admin"})
+    made(account_on(server), MEMBER, **{**NEW, "role": "org:admin"})
     assert team()["new.person@example.com"] == "invited as org:admin"
 
 
 def test_an_acceptance_is_seen_by_a_plain_up(account_on, server):
-    id_, state, inputs = made(account_on(server), NEW)
+    id_, state, inputs = made(account_on(server), MEMBER, **NEW)
     later = account_on(server)
     core.check(later, MEMBER, inputs, inputs)
     assert not core.diff(later, MEMBER, id_, state, inputs)
@@ -71,7 +67,7 @@ def test_an_acceptance_is_seen_by_a_plain_up(account_on, server):
 @pytest.mark.parametrize("end", ["expire", "revoke"])
 def test_an_invitation_that_is_no_more_is_gone(account_on, server, end):
     account = account_on(server)
-    id_, state, _ = made(account, NEW)
+    id_, state, _ = made(account, MEMBER, **NEW)
     if end == "expire":
         server.expire(state["invitation_id"])
     else:
@@ -80,7 +76,7 @@ def test_an_invitation_that_is_no_more_is_gone(account_on, server, end):
 
 
 def test_a_pending_role_change_is_a_new_invitation(account_on, server, team):
-    id_, state, _ = made(account_on(server), NEW)
+    id_, state, _ = made(account_on(server), MEMBER, **NEW)
     wanted = {**NEW, "role": "org:admin"}
     after = core.update(account_on(server), MEMBER, id_, state, wanted)
     assert team()[id_] == "invited as org:admin"
@@ -91,7 +87,7 @@ def test_a_pending_role_change_is_a_new_invitation(account_on, server, team):
 def test_who_was_there_before_is_adopted_and_gets_the_earlier_role_back(
     account_on, server, team, warnings
 ):
-    id_, state, _ = made(account_on(server), BO)
+    id_, state, _ = made(account_on(server), MEMBER, **BO)
     assert (state["adopted"], state["role_before"]) == (True, "org:member")
     assert team()["bo@example.com"] == "org:admin"
     core.delete(account_on(server), MEMBER, id_, state)
@@ -100,7 +96,7 @@ def test_who_was_there_before_is_adopted_and_gets_the_earlier_role_back(
 
 
 def test_who_this_stack_invited_is_removed_with_it(account_on, server, team):
-    id_, state, inputs = made(account_on(server), NEW)
+    id_, state, inputs = made(account_on(server), MEMBER, **NEW)
     server.accept(state["invitation_id"])
     state = core.update(account_on(server), MEMBER, id_, state, inputs)
     assert id_ in {email.casefold() for email in team()}
@@ -109,16 +105,16 @@ def test_who_this_stack_invited_is_removed_with_it(account_on, server, team):
 
 
 def test_a_pending_invitation_is_revoked_with_its_resource(account_on, server, team):
-    id_, state, _ = made(account_on(server), NEW)
+    id_, state, _ = made(account_on(server), MEMBER, **NEW)
     core.delete(account_on(server), MEMBER, id_, state)
     core.delete(account_on(server), MEMBER, id_, state)
     assert id_ not in team()
 
 
 def test_a_rename_in_the_program_removes_nobody(account_on, server, team):
-    id_, state, _ = made(account_on(server), NEW)
+    id_, state, _ = made(account_on(server), MEMBER, **NEW)
     renaming = account_on(server)
-    made(renaming, NEW)
+    made(renaming, MEMBER, **NEW)
     core.delete(renaming, MEMBER, id_, state)
     assert team()[id_] == "invited as org:member"
 
@@ -126,7 +122,7 @@ def test_a_rename_in_the_program_removes_nobody(account_on, server, team):
 def test_nobody_changes_or_removes_themselves_and_that_is_explained(account_on, server):
     ana = {"email": "ana@example.com", "role": "org:member"}
     with pytest.raises((Invalid, NotAuthorized), match="another admin's key can"):
-        made(account_on(server), ana)
+        made(account_on(server), MEMBER, **ana)
     state = {**ana, "adopted": False, "status": "active", "user_id": "user_ana"}
     with pytest.raises((Invalid, NotAuthorized), match="another admin's key can"):
         core.delete(account_on(server), MEMBER, "ana@example.com", state)
@@ -134,7 +130,7 @@ def test_nobody_changes_or_removes_themselves_and_that_is_explained(account_on, 
 
 
 def test_another_address_is_another_person_and_another_case_is_not(account_on, server):
-    id_, state, inputs = made(account_on(server), NEW)
+    id_, state, inputs = made(account_on(server), MEMBER, **NEW)
     account = account_on(server)
     same = {**inputs, "email": inputs["email"].swapcase()}
     assert not core.diff(account, MEMBER, id_, state, same)

@@ -10,17 +10,12 @@ from pulumi_scaling.core import Settings
 from pulumi_scaling.errors import ApiError, Conflict, InUse, NotAuthorized, Refused, ScalingError
 from pulumi_scaling.resources import by_name
 from pulumi_scaling.simulator import EXPIRED_KEY, MEMBER_KEY, OTHER_KEY
+from tests.kinds import made
 
 SCHEDULE, POLICY, ROTATION, LAYER, MEMBER = (
     by_name[name]
     for name in ("Schedule", "EscalationPolicy", "RotationLayer", "PolicyLayer", "Member")
 )
-
-
-def made(account, kind, **said):
-    inputs = core.check(account, kind, {}, {**kind.example, **said})
-    assert inputs.problems == []
-    return (*core.create(account, kind, inputs.inputs), inputs.inputs)
 
 
 @pytest.fixture
