@@ -15,10 +15,11 @@ what shape it is.
 from .field import Field
 from .leaves import Choice, Flag, Text, Whole
 from .lists import List
-from .objects import Object, Union
+from .objects import Object
 from .reading import fields_of, object_of
 from .shape import Answered, Leaf, Mistaken, Place, Shape, Style, path_of
 from .tables import Table
+from .unions import Union
 
 __all__ = [
     "Answered",

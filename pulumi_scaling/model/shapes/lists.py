@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pulumi_scaling.model.problems import Checked
 
     from .field import Field
-    from .objects import Object, Union
+    from .objects import Object
+    from .unions import Union
 
 __all__ = ["List"]
 

@@ -14,9 +14,10 @@ from pulumi_scaling.model.marks import Mark, OnWire, Person, Ref, Span
 from .field import Field
 from .leaves import Choice, Flag, Text, Whole
 from .lists import List
-from .objects import Object, Union
+from .objects import Object
 from .shape import Mistaken, Shape
 from .tables import Table
+from .unions import Union
 
 __all__ = ["fields_of", "object_of"]
 
