@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pulumi_scaling.model import Field, Kind
 
-from .types import argument, output, spoken, typed_dicts
+from .types import argument, output, spoken, typed_dicts, write_of
 
 __all__ = ["documented", "resources_module"]
 
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import pulumi
 
-from .plain import clock, instant, whole
+from .plain import clock, entries, fields, instant, whole
 from .resource import ScalingResource
 
 '''
@@ -30,10 +30,11 @@ from .resource import ScalingResource
 def resources_module(catalog: Iterable[Kind]) -> str:
     """The whole text of the module."""
     kinds = list(catalog)
-    forms = [form for kind in kinds for form in typed_dicts(kind)]
-    exported = sorted([*(kind.name for kind in kinds), *(name for name, _, _ in forms)])
+    # What several kinds hold is one class.
+    forms = {form[0]: form for kind in kinds for form in typed_dicts(kind)}
+    exported = sorted([*(kind.name for kind in kinds), *forms])
     parts = ["__all__ = [\n" + "".join(f'    "{name}",\n' for name in exported) + "]\n"]
-    parts += ["\n".join(_typed_dict(*form)) for form in forms]
+    parts += ["\n".join(_typed_dict(*form)) for form in forms.values()]
     parts += ["\n".join(lines) for kind in kinds if (lines := [*_aliases(kind)])]
     parts += ["\n".join(_class(kind)) for kind in kinds]
     text = "\n\n".join(part.rstrip() + "\n" for part in parts)
@@ -73,11 +74,13 @@ def _class(kind: Kind) -> Iterator[str]:
     yield "    )"
     if kind.natural_key and not kind.verbs:
         yield "    _delete_first = True"
+    if kind.inline:
+        yield f'    _inline = "{kind.inline.field}"'
     if kind.remembers:
         yield "    _asks_earlier = True"
-    if said := {name: each for name, spec in kind.fields.items() if (each := spoken(spec))}:
+    if said := {name: each for name, spec in kind.fields.items() if (each := write_of(spec))}:
         yield "    _writes = {"
-        yield from (f'        "{name}": {each.write},' for name, each in said.items())
+        yield from (f'        "{name}": {each},' for name, each in said.items())
         yield "    }"
     for spec in everything:
         yield ""
@@ -92,7 +95,7 @@ def _class(kind: Kind) -> Iterator[str]:
 def _annotation(kind: Kind, spec: Field) -> str:
     if any(spec.shape.objects()):
         return _alias(kind, spec)
-    return f"{output(spec)[:-1]}{'' if spec.required else ' | None'}]"
+    return output(spec)
 
 
 def _alias(kind: Kind, spec: Field) -> str:
@@ -109,7 +112,8 @@ def _aliases(kind: Kind) -> Iterator[str]:
             yield "if TYPE_CHECKING:"
             yield f"    {_alias(kind, spec)} = {output(spec)}"
             yield "else:"
-            yield f"    {_alias(kind, spec)} = pulumi.Output[{spec.shape.resolved()}]"
+            absent = "" if spec.required else " | None"
+            yield f"    {_alias(kind, spec)} = pulumi.Output[{spec.shape.resolved()}{absent}]"
 
 
 def _constructor(kind: Kind) -> Iterator[str]:

@@ -77,7 +77,8 @@ def records(catalog: Iterable[Kind]) -> Iterator[str]:
 
 def fields_sent(kind: Kind) -> list[Field]:
     """The inputs that a request carries, in the order of a call."""
-    left_out = {*kind.parents, *(("position",) if kind.order and not kind.order.posted else ())}
+    placed = {"position"} if kind.order and kind.order.posted else set[str]()
+    left_out = kind.elsewhere - placed
     sent = [spec for name, spec in kind.fields.items() if name not in left_out]
     return sorted(sent, key=lambda spec: not spec.required)
 
@@ -100,15 +101,21 @@ def _objects(kinds: Iterable[Kind]) -> list[Object]:
 
 
 def _unions(kinds: Iterable[Kind]) -> list[Union]:
-    specs = (spec for kind in kinds for spec in kind.answered.values())
+    specs = (spec for kind in kinds for spec in _own(kind))
     return list({each.together: each for spec in specs for each in spec.shape.unions()}.values())
 
 
 def _alone(kinds: Iterable[Kind]) -> list[Object]:
     """Objects that are no choice of a union, which is read into one record."""
     chosen = {each.cls for union in _unions(kinds) for each in union.of.values()}
-    found = inside(spec for kind in kinds for spec in kind.answered.values())
+    found = inside(spec for kind in kinds for spec in _own(kind))
     return [each for each in found if each.cls not in chosen]
+
+
+def _own(kind: Kind) -> list[Field]:
+    """What an answer says of the object itself."""
+    inline = kind.inline.field if kind.inline else None
+    return [spec for name, spec in kind.answered.items() if name != inline]
 
 
 def _input(each: Object) -> Iterator[str]:
@@ -123,18 +130,21 @@ def _input(each: Object) -> Iterator[str]:
 
 
 def _kind(kind: Kind) -> Iterator[str]:
-    own = [spec for spec in kind.answered.values() if spec.wire != "id"]
+    own = [each for each in kind.answered.values() if each.wire != "id"]
     ids = {
-        leaf.person.ids
-        for spec in kind.fields.values()
-        for leaf in [spec.shape, *(part.shape for _, part in spec.shape.parts())]
-        if leaf.person
+        spec.shape.person.ids
+        for part in kind.shape.objects()
+        for spec in part.fields.values()
+        if spec.shape.person
     }
-    wires = {spec.wire for name, spec in kind.answered.items() if name not in ids}
+    within = {kind.inline.field, kind.inline.ids} if kind.inline else set[str]()
+    wires = {
+        spec.wire for name, spec in kind.answered.items() if name not in ids and name not in within
+    }
     seen: dict[str, Field] = {}
     for spec in own:
         # Ids of people stand in a field of their own only in a stack.
-        if spec.name not in ids or spec.wire in wires:
+        if spec.name not in within and (spec.name not in ids or spec.wire in wires):
             seen.setdefault(spec.wire, spec)
     yield from _record(kind.name, kind.inputs.__doc__, seen.values(), kind)
 

@@ -30,7 +30,7 @@ def package_module(catalog: Iterable[Kind], found: Mapping[str, Iterable[str]]) 
     for kind in catalog:
         classes += [kind.name, *(name for name, _, _ in typed_dicts(kind))]
     modules = {**found, ".dynamic.resources": classes, ".errors": errors.__all__}
-    groups = [(module, sorted(names)) for module, names in sorted(modules.items())]
+    groups = [(module, sorted(set(names))) for module, names in sorted(modules.items())]
     text = HEADER
     for module, names in groups:
         if names:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from pulumi_scaling.model import Field, Kind, Mark, Object, Span, Style
 
-__all__ = ["Spoken", "argument", "inside", "output", "spoken", "typed_dicts"]
+__all__ = ["Spoken", "argument", "inside", "output", "spoken", "typed_dicts", "write_of"]
 
 
 class Spoken(NamedTuple):
@@ -42,6 +42,12 @@ def spoken(spec: Field) -> Spoken | None:
     return _SPOKEN[stands_for] if stands_for else None
 
 
+def write_of(spec: Field) -> str | None:
+    """What makes plain values of Python's own ones in a field, in `dynamic/plain.py`."""
+    said = spoken(spec)
+    return said.write if said else spec.shape.plainly(write_of)
+
+
 def argument(kind: Kind, spec: Field) -> str:
     """The type of an argument: what a program may pass."""
     text = f"pulumi.Input[{spec.shape.typed(Style.ARGUMENT)}]"
@@ -53,7 +59,8 @@ def argument(kind: Kind, spec: Field) -> str:
 
 def output(spec: Field) -> str:
     """The type of an output."""
-    return f"pulumi.Output[{spec.shape.typed(Style.OUTPUT)}]"
+    absent = "" if spec.required else " | None"
+    return f"pulumi.Output[{spec.shape.typed(Style.OUTPUT)}{absent}]"
 
 
 def typed_dicts(kind: Kind) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
@@ -77,4 +84,6 @@ def _part(spec: Field) -> str:
     text = spec.shape.typed(Style.ARGUMENT)
     # The discriminator stays plain, since type checkers choose the form by it.
     text = text if spec.name == "type" else f"pulumi.Input[{text}]"
+    said = spoken(spec)
+    text = " | ".join([text, *(said.types if said else ())])
     return text if spec.required else f"NotRequired[{text}]"

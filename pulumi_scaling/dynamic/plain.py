@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
+from functools import partial
 from reprlib import repr as brief
 from typing import Any, Final, cast
 
-__all__ = ["SECONDS", "Unclear", "Write", "clock", "instant", "whole", "written"]
+__all__ = [
+    "SECONDS",
+    "Unclear",
+    "Write",
+    "clock",
+    "entries",
+    "fields",
+    "instant",
+    "whole",
+    "written",
+]
 
 Write = Callable[[object], object]
 
@@ -20,6 +31,18 @@ SECONDS: Final[Mapping[str, float]] = {"days": 86400, "hours": 3600, "minutes": 
 
 class Unclear(ValueError):
     """The object does not say what the field needs; the sentence says how to."""
+
+    def __init__(self, sentence: str, at: str = "") -> None:
+        super().__init__(sentence)
+        self.parts = [(at, sentence)]
+        """Each mistake, and where in the value it is."""
+
+    @classmethod
+    def several(cls, parts: list[tuple[str, str]]) -> Unclear:
+        """All that is wrong in one value."""
+        found = cls("; ".join(f"{at}: {sentence}" for at, sentence in parts))
+        found.parts = parts
+        return found
 
 
 def instant(value: object) -> object:
@@ -102,6 +125,46 @@ def whole(unit: str) -> Write:
     return write
 
 
+def fields(writes: Mapping[str, Write]) -> Write:
+    """Write some values of an object; every mistake at once."""
+
+    def write(value: object) -> object:
+        if not isinstance(value, Mapping):
+            return value
+        said = cast("Mapping[str, object]", value)
+        each = {name: partial(writes[name], said[name]) for name in writes if name in said}
+        return {**said, **_all({f".{name}": call for name, call in each.items()}, cut=1)}
+
+    return write
+
+
+def entries(inner: Write) -> Write:
+    """Write each entry of a list; every mistake at once."""
+
+    def write(value: object) -> object:
+        if not isinstance(value, (list, tuple)):
+            return value
+        said = cast("Sequence[object]", value)
+        return [
+            *_all({f"[{index}]": partial(inner, each) for index, each in enumerate(said)}).values()
+        ]
+
+    return write
+
+
+def _all(calls: Mapping[str, Callable[[], object]], cut: int = 0) -> dict[str, object]:
+    """What each call makes, or all that is wrong, each at its place."""
+    done, wrong = dict[str, object](), list[tuple[str, str]]()
+    for at, call in calls.items():
+        try:
+            done[at[cut:]] = call()
+        except Unclear as unclear:
+            wrong += [(at + deeper, sentence) for deeper, sentence in unclear.parts]
+    if wrong:
+        raise Unclear.several(wrong)
+    return done
+
+
 def written(values: Mapping[str, Any], writes: Mapping[str, Write], who: str) -> dict[str, Any]:
     """Write all values of one resource; every mistake at once, each at its field."""
     done, wrong = dict(values), list[str]()
@@ -109,7 +172,7 @@ def written(values: Mapping[str, Any], writes: Mapping[str, Write], who: str) ->
         try:
             done[name] = write(values.get(name))
         except Unclear as unclear:
-            wrong.append(f"{name}: {unclear}")
+            wrong += [f"{name}{at}: {sentence}" for at, sentence in unclear.parts]
     for name, value in done.items():
         wrong += [
             f"{name}: {brief(text)} holds half of a character (a surrogate without the other), "

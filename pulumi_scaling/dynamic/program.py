@@ -33,6 +33,8 @@ class Program:
         self._claims: list[tuple[Any, str, Any, str]] = []
         self._looked_at = 0
         self._kept: list[object] = []
+        self._whole: dict[int, str] = {}
+        self._apart: dict[int, str] = {}
         self._emails: dict[str, pulumi.CustomResource] = {}
         self._mentioned: dict[int, list[Any]] = {}
         self._waits_for: dict[int, list[pulumi.CustomResource] | None] = {}
@@ -59,6 +61,21 @@ class Program:
             for claim in self._claims[self._looked_at :]:
                 self._once_known(*claim)
             self._looked_at = len(self._claims)
+
+    def whole(self, parent: pulumi.Resource, kind: str, field: str, resource_name: str) -> None:
+        """Note a resource that says itself what lies in it."""
+        self._whole[id(parent)] = f"{kind} '{resource_name}' says its {field} itself"
+        self._kept.append(parent)
+        if self._apart.get(id(parent)):
+            raise pulumi.RunError(_both(self._whole[id(parent)], self._apart[id(parent)]))
+
+    def apart(self, parent: Any, kind: str, resource_name: str) -> None:
+        """Refuse one that is said by itself, and would be removed again by what it lies in."""
+        holder = self._owners.get(id(parent), parent)
+        self._apart.setdefault(id(holder), f"{kind} '{resource_name}'")
+        self._kept.append(holder)
+        if id(holder) in self._whole:
+            raise pulumi.RunError(_both(self._whole[id(holder)], f"{kind} '{resource_name}'"))
 
     def _once_known(self, parent: Any, kind: str, position: Any, resource_name: str) -> None:
         own = parent.id if isinstance(parent, pulumi.CustomResource) else parent
@@ -150,6 +167,10 @@ class Program:
                 return None
             found.append(owner)
         return found
+
+
+def _both(whole: str, apart: str) -> str:
+    return f"{whole}, and {apart} is one of them, said by itself: say all of them in one way"
 
 
 async def _always(value: T) -> T:

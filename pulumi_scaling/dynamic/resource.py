@@ -31,6 +31,7 @@ class ScalingResource(Resource):
     _kind_outputs: ClassVar[Sequence[str]]
     _delete_first: ClassVar[bool] = False
     _asks_earlier: ClassVar[bool] = False
+    _inline: ClassVar[str | None] = None
     _writes: ClassVar[Mapping[str, Write]] = {}
 
     def __init__(
@@ -58,6 +59,7 @@ class ScalingResource(Resource):
         holder = props.get(parent) if parent else None
         program = current()
         if parent:
+            program.apart(holder, self.kind, resource_name)
             program.claim(holder, self.kind, props.get("position"), resource_name)
         if parent and isinstance(holder, pulumi.CustomResource):
             props[parent] = holder.id
@@ -72,6 +74,8 @@ class ScalingResource(Resource):
             props[STACK_KEY] = stack
         options = pulumi.ResourceOptions.merge(defaults, opts) if opts else defaults
         super().__init__(Provider(self.kind), resource_name, props, options)
+        if self._inline and inputs.get(self._inline) is not None:
+            program.whole(self, self.kind, self._inline, resource_name)
         program.declare(self, inputs, holder, opts or pulumi.ResourceOptions())
 
     def __repr__(self) -> str:

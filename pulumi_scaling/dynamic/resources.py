@@ -11,7 +11,7 @@ import pulumi
 if TYPE_CHECKING:
     from typing_extensions import NotRequired
 
-from .plain import clock, instant, whole
+from .plain import clock, entries, fields, instant, whole
 from .resource import ScalingResource
 
 __all__ = [
@@ -20,7 +20,9 @@ __all__ = [
     "InboundIntegration",
     "Member",
     "PolicyLayer",
+    "PolicyLayerArgs",
     "RotationLayer",
+    "RotationLayerArgs",
     "RoutingPolicy",
     "RoutingRule",
     "RoutingSelector",
@@ -31,6 +33,31 @@ __all__ = [
     "WorkingHours",
     "WorkingHoursWindow",
 ]
+
+
+class RotationLayerArgs(TypedDict):
+    """One repeating cycle of people inside a schedule."""
+
+    name: pulumi.Input[str]
+    """Unique in the schedule."""
+
+    rotation_type: pulumi.Input[Literal["daily", "weekly", "custom"]]
+    """How a turn is counted: `daily` is 1 day, `weekly` 7, `custom` any number of days."""
+
+    rotation_length_days: pulumi.Input[int] | timedelta
+    """Days of one turn."""
+
+    handoff_time: pulumi.Input[str] | time
+    """When a turn ends, `HH:MM` on the wall clock of the schedule's zone."""
+
+    effective_from: pulumi.Input[str] | datetime | date
+    """When the first person starts, an instant such as `2026-01-05T08:00:00Z`."""
+
+    effective_until: NotRequired[pulumi.Input[str] | datetime | date]
+    """When the layer ends. Left out, it never does."""
+
+    participants: pulumi.Input[Sequence[pulumi.Input[str]]]
+    """People in the order of their turns, by e-mail or user id; the first one starts."""
 
 
 class ScheduleTarget(TypedDict):
@@ -53,16 +80,27 @@ class UsersTarget(TypedDict):
     """E-mails or user ids, in any order."""
 
 
+class PolicyLayerArgs(TypedDict):
+    """One link of an escalation chain: whom to page, and how long to wait for them."""
+
+    ack_timeout_minutes: pulumi.Input[int] | timedelta
+    """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
+
+    target: pulumi.Input[ScheduleTarget | UsersTarget]
+    """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "users": […]}`.
+    """
+
+
 class WorkingHoursWindow(TypedDict):
     """Days of the week, and the hours of each of them."""
 
     days: pulumi.Input[Sequence[pulumi.Input[int]]]
     """ISO weekdays: Monday is 1, Sunday 7."""
 
-    start: pulumi.Input[str]
+    start: pulumi.Input[str] | time
     """When it begins, `HH:MM` on the wall clock of the zone."""
 
-    end: pulumi.Input[str]
+    end: pulumi.Input[str] | time
     """When it ends, likewise."""
 
 
@@ -100,6 +138,18 @@ class RoutingSelector(TypedDict):
 
 
 if TYPE_CHECKING:
+    _ScheduleLayers = pulumi.Output[list[RotationLayerArgs] | None]
+else:
+    _ScheduleLayers = pulumi.Output[list[dict[str, Any]] | None]
+
+
+if TYPE_CHECKING:
+    _EscalationPolicyLayers = pulumi.Output[list[PolicyLayerArgs] | None]
+else:
+    _EscalationPolicyLayers = pulumi.Output[list[dict[str, Any]] | None]
+
+
+if TYPE_CHECKING:
     _PolicyLayerTarget = pulumi.Output[ScheduleTarget | UsersTarget]
 else:
     _PolicyLayerTarget = pulumi.Output[dict[str, Any]]
@@ -118,25 +168,36 @@ else:
 
 
 if TYPE_CHECKING:
-    _InboundIntegrationSelectors = pulumi.Output[list[RoutingSelector]]
+    _InboundIntegrationSelectors = pulumi.Output[list[RoutingSelector] | None]
 else:
-    _InboundIntegrationSelectors = pulumi.Output[list[dict[str, Any]]]
+    _InboundIntegrationSelectors = pulumi.Output[list[dict[str, Any]] | None]
 
 
 class Schedule(ScalingResource, module="scaling", name="Schedule"):
     """Who is on call, and in which time zone their handoffs are read.
 
-    A schedule alone pages nobody: its rotation layers name the people, and a policy layer that
-    targets it decides when they are woken.
+    A schedule alone pages nobody: its layers name the people, here as a list or one by one as
+    rotation layers, and an escalation policy that targets it decides when they are woken.
     """
 
     kind = "Schedule"
     _kind_outputs = (
         "org_id",
+        "layer_ids",
+        "participant_ids",
         "created_by",
         "created_at",
     )
     _delete_first = True
+    _inline = "layers"
+    _writes = {
+        "layers": entries(fields({
+            "rotation_length_days": whole("days"),
+            "handoff_time": clock,
+            "effective_from": instant,
+            "effective_until": instant,
+        })),
+    }
 
     name: pulumi.Output[str]
     """Unique in the organization."""
@@ -147,8 +208,20 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
     description: pulumi.Output[str | None]
     """For people."""
 
+    layers: _ScheduleLayers
+    """Who takes turns. Each layer in force has one person on call; that of the first owns new
+    incidents. A layer that is not in the list is removed. Left out, the layers are not this
+    resource's; an empty list is a schedule with nobody on it.
+    """
+
     org_id: pulumi.Output[str]
     """The organization it belongs to."""
+
+    layer_ids: pulumi.Output[list[str] | None]
+    """The ids of `layers`, in the same order."""
+
+    participant_ids: pulumi.Output[list[str] | None]
+    """The user ids of all people in `layers`, one after the other."""
 
     created_by: pulumi.Output[str | None]
     """The user or key that made it."""
@@ -163,6 +236,7 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
         name: pulumi.Input[str],
         timezone: pulumi.Input[str],
         description: pulumi.Input[str] | None = None,
+        layers: pulumi.Input[Sequence[pulumi.Input[RotationLayerArgs]]] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare a schedule.
@@ -173,6 +247,9 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
             timezone: An IANA name, such as `Europe/Paris`. Handoff times of all its layers are read
                 in it.
             description: For people.
+            layers: Who takes turns. Each layer in force has one person on call; that of the first
+                owns new incidents. A layer that is not in the list is removed. Left out, the layers
+                are not this resource's; an empty list is a schedule with nobody on it.
             opts: Pulumi's resource options.
         """
         super().__init__(
@@ -181,6 +258,7 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
                 "name": name,
                 "timezone": timezone,
                 "description": description,
+                "layers": layers,
             },
             opts,
         )
@@ -202,6 +280,7 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
                     "name",
                     "timezone",
                     "description",
+                    "layers",
                 )
             ),
             pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
@@ -364,17 +443,25 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
 class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy"):
     """The chain an alarm climbs until somebody acknowledges it.
 
-    The policy itself is a name; its policy layers say who is paged, in which order, and how long
-    each is given.
+    Its layers say who is paged, in which order, and how long each is given: here, as a list, or one
+    by one as policy layers.
     """
 
     kind = "EscalationPolicy"
     _kind_outputs = (
         "org_id",
+        "layer_ids",
+        "target_user_ids",
         "created_by",
         "created_at",
     )
     _delete_first = True
+    _inline = "layers"
+    _writes = {
+        "layers": entries(fields({
+            "ack_timeout_minutes": whole("minutes"),
+        })),
+    }
 
     name: pulumi.Output[str]
     """Unique in the organization."""
@@ -382,8 +469,19 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
     description: pulumi.Output[str | None]
     """For people."""
 
+    layers: _EscalationPolicyLayers
+    """Who is paged, in this order. A layer that is not in the list is removed. Left out, the layers
+    are not this resource's; an empty list is a chain that pages nobody.
+    """
+
     org_id: pulumi.Output[str]
     """The organization it belongs to."""
+
+    layer_ids: pulumi.Output[list[str] | None]
+    """The ids of `layers`, in the same order."""
+
+    target_user_ids: pulumi.Output[list[str] | None]
+    """The user ids of all people in `layers`, one after the other."""
 
     created_by: pulumi.Output[str | None]
     """The user or key that made it."""
@@ -397,6 +495,7 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
         *,
         name: pulumi.Input[str],
         description: pulumi.Input[str] | None = None,
+        layers: pulumi.Input[Sequence[pulumi.Input[PolicyLayerArgs]]] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare an escalation policy.
@@ -405,6 +504,8 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
             resource_name: What Pulumi calls it; keep it when you change the rest.
             name: Unique in the organization.
             description: For people.
+            layers: Who is paged, in this order. A layer that is not in the list is removed. Left
+                out, the layers are not this resource's; an empty list is a chain that pages nobody.
             opts: Pulumi's resource options.
         """
         super().__init__(
@@ -412,6 +513,7 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
             {
                 "name": name,
                 "description": description,
+                "layers": layers,
             },
             opts,
         )
@@ -432,6 +534,7 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
                 (
                     "name",
                     "description",
+                    "layers",
                 )
             ),
             pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)),
@@ -747,6 +850,12 @@ class WorkingHours(ScalingResource, module="scaling", name="WorkingHours"):
         "created_at",
     )
     _delete_first = True
+    _writes = {
+        "windows": entries(fields({
+            "start": clock,
+            "end": clock,
+        })),
+    }
 
     name: pulumi.Output[str]
     """Unique in the organization."""

@@ -5,7 +5,7 @@ from .declaring import Fields, Values, advice, rule
 from .forms import is_list, is_object, object_in, rows_in
 from .holds import Hold
 from .instants import clock, instant
-from .kind import Kind, Listed, Order
+from .kind import Inline, Kind, Listed, Order
 from .marks import Mark, OnWire, Person, Ref, Span, folded
 from .mistakes import check
 from .problems import Checked, Problem
@@ -13,6 +13,7 @@ from .shapes import (
     Answered,
     Field,
     Leaf,
+    List,
     Object,
     Place,
     Shape,
@@ -34,9 +35,11 @@ __all__ = [
     "Field",
     "Fields",
     "Hold",
+    "Inline",
     "Kind",
     "Leaf",
     "Length",
+    "List",
     "Listed",
     "Made",
     "Mark",

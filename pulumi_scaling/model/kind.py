@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ from .holds import Hold
 from .shapes import Field, Object, fields_of, object_of
 from .verbs import Verbs
 
-__all__ = ["Kind", "Listed", "Order"]
+__all__ = ["Inline", "Kind", "Listed", "Order"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,23 @@ class Listed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Inline:
+    """What lives in an object may be said with it: all of it, in order, or not at all."""
+
+    field: str
+    """The input that says it: `layers`."""
+    kind: Kind
+    """What each entry is, without its parent and its place."""
+    ids: str = "layer_ids"
+    """The output with their ids, in the same order."""
+
+    @property
+    def within(self) -> str:
+        """The list in an answer about the object."""
+        return self.kind.found_in or ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """Everything the package knows about one kind."""
 
@@ -68,6 +85,8 @@ class Kind:
     order: Order | None = None
     updates: tuple[Literal["PATCH", "PUT"], ...] = ("PATCH",)
     """The verbs that the API takes a change by, the first unless a server does not know it."""
+    inline: Inline | None = None
+    """What lives in it and may be said with it."""
     natural_key: str | None = "name"
     """The input that is unique within the organization, or within the parent."""
     held: tuple[Hold, ...] = ()
@@ -107,7 +126,7 @@ class Kind:
         # Generated, it would be a page long.
         return f"<Kind {self.name}>"
 
-    def _mistakes(self) -> Iterator[str]:  # noqa: C901 - a list of rules, each one line
+    def _mistakes(self) -> Iterator[str]:  # noqa: C901, PLR0912 - a list of rules, each one line
         if not issubclass(self.state, self.inputs):
             yield "state must extend inputs"
         if self.shown and not issubclass(self.shown, self.state):
@@ -123,6 +142,10 @@ class Kind:
         for name in self.replaces:
             if name not in self.fields:
                 yield f"'{name}' in replaces is no input"
+        if self.inline and self.inline.field not in self.fields:
+            yield f"'{self.inline.field}' is said inline and no input"
+        if self.inline and self.inline.ids not in fields_of(self.state):
+            yield f"'{self.inline.ids}' is no output"
         if self.order and "position" not in self.fields:
             yield "an ordered kind needs the field 'position'"
         if self.natural_key and self.natural_key not in self.fields:
@@ -131,12 +154,21 @@ class Kind:
     @cached_property
     def shape(self) -> Object:
         """The inputs as one value."""
-        return object_of(self.inputs)
+        return replace(object_of(self.inputs), fields=self.fields)
 
     @cached_property
     def fields(self) -> dict[str, Field]:
-        """The inputs."""
-        return fields_of(self.inputs)
+        """The inputs: where they extend what may be said inline, with their own place first."""
+        found = fields_of(self.inputs)
+        own = self.inputs.__annotations__ if self.inputs.__base__ is not Fields else ()
+        return {name: found[name] for name in own if found[name].required} | found
+
+    @cached_property
+    def elsewhere(self) -> frozenset[str]:
+        """Inputs that stand in no body of a request: the path, the order, and what lives in it."""
+        placed = ("position",) if self.order else ()
+        inside = (self.inline.field,) if self.inline else ()
+        return frozenset({*self.parents, *placed, *inside})
 
     @cached_property
     def answered(self) -> dict[str, Field]:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pulumi_scaling.model import Fields, Kind, Length, Mark
+from pulumi_scaling.model import Fields, Inline, Kind, Length, Mark
 
 from .climbing import climbing
+from .policy_layer import POLICY_LAYER, PolicyLayerArgs
 
 
 class EscalationPolicyInputs(Fields):
     """The chain an alarm climbs until somebody acknowledges it.
 
-    The policy itself is a name; its policy layers say who is paged, in which order, and how long
-    each is given.
+    Its layers say who is paged, in which order, and how long each is given: here, as a list, or one
+    by one as policy layers.
     """
 
     name: Annotated[str, Length(1, 255)]
     """Unique in the organization."""
     description: Annotated[str | None, Mark.BLANK] = None
     """For people."""
+    layers: list[PolicyLayerArgs] | None = None
+    """Who is paged, in this order. A layer that is not in the list is removed. Left out, the layers
+    are not this resource's; an empty list is a chain that pages nobody."""
 
 
 class EscalationPolicyState(EscalationPolicyInputs):
@@ -27,6 +31,10 @@ class EscalationPolicyState(EscalationPolicyInputs):
 
     org_id: str
     """The organization it belongs to."""
+    layer_ids: list[str] | None = None
+    """The ids of `layers`, in the same order."""
+    target_user_ids: list[str] | None = None
+    """The user ids of all people in `layers`, one after the other."""
     created_by: str | None = None
     """The user or key that made it."""
     created_at: str
@@ -39,6 +47,8 @@ ESCALATION_POLICY = Kind(
     inputs=EscalationPolicyInputs,
     state=EscalationPolicyState,
     area="policies",
+    inline=Inline(field="layers", kind=POLICY_LAYER),
+    bookkeeping=("layers", "layer_ids", "target_user_ids"),
     held=(climbing("id", refused_by_api=True),),
     example={"name": "Payments", "description": "Wakes the payments team"},
 )

@@ -54,18 +54,23 @@ class UsersTarget(Fields):
         return names and f"{names} is named more than once and will be paged once"
 
 
-class PolicyLayerInputs(Fields):
+class PolicyLayerArgs(Fields):
+    """One link of an escalation chain: whom to page, and how long to wait for them."""
+
+    ack_timeout_minutes: Annotated[int, Between(1, 10080), Span("minutes")]
+    """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
+    target: ScheduleTarget | UsersTarget
+    """Whom to page: `{"type": "schedule", "schedule_id": …}`, or
+    `{"type": "users", "users": […]}`."""
+
+
+class PolicyLayerInputs(PolicyLayerArgs):
     """One link of an escalation chain: whom to page, and how long to wait for them."""
 
     policy_id: Annotated[str, Length(1), Ref("EscalationPolicy")]
     """The policy it belongs to, as the resource or its id. Another policy means a new layer."""
     position: Annotated[int, Between(1)]
     """Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3 without holes."""
-    ack_timeout_minutes: Annotated[int, Between(1, 10080), Span("minutes")]
-    """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
-    target: ScheduleTarget | UsersTarget
-    """Whom to page: `{"type": "schedule", "schedule_id": …}`, or
-    `{"type": "users", "users": […]}`."""
 
 
 class PolicyLayerState(PolicyLayerInputs):

@@ -28,15 +28,9 @@ from .repeats import named, repeated
 FIXED_LENGTHS = {"daily": 1, "weekly": 7}
 
 
-class RotationLayerInputs(Fields):
-    """One repeating cycle of people inside a schedule.
+class RotationLayerArgs(Fields):
+    """One repeating cycle of people inside a schedule."""
 
-    Every active layer of a schedule has one person on call; the layer at position 0 names the owner
-    of new incidents.
-    """
-
-    schedule_id: Annotated[str, Length(1), Ref("Schedule")]
-    """The schedule it belongs to, as the resource or its id. Another schedule means a new layer."""
     name: Annotated[str, Length(1, 255)]
     """Unique in the schedule."""
     rotation_type: Literal["daily", "weekly", "custom"]
@@ -56,9 +50,6 @@ class RotationLayerInputs(Fields):
         Person(ids="participant_ids"),
     ]
     """People in the order of their turns, by e-mail or user id; the first one starts."""
-    position: Annotated[int | None, Between(0)] = None
-    """Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the rank is left
-    alone."""
 
     @staticmethod
     @rule("rotation_length_days", needs=("rotation_type",))
@@ -85,6 +76,20 @@ class RotationLayerInputs(Fields):
     def _repeats(values: Values) -> str | None:
         names = repeated(values["participants"])
         return names and f"{names} takes more than one turn in a cycle; fine if that is meant"
+
+
+class RotationLayerInputs(RotationLayerArgs):
+    """One repeating cycle of people inside a schedule.
+
+    Every active layer of a schedule has one person on call; the layer at position 0 names the owner
+    of new incidents.
+    """
+
+    schedule_id: Annotated[str, Length(1), Ref("Schedule")]
+    """The schedule it belongs to, as the resource or its id. Another schedule means a new layer."""
+    position: Annotated[int | None, Between(0)] = None
+    """Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the rank is left
+    alone."""
 
 
 class RotationLayerState(RotationLayerInputs):

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pulumi_scaling.model import Fields, Hold, Kind, Length, Mark, TimeZone
+from pulumi_scaling.model import (
+    Fields,
+    Hold,
+    Inline,
+    Kind,
+    Length,
+    Mark,
+    TimeZone,
+    Values,
+    rule,
+)
+
+from .repeats import repeated
+from .rotation_layer import ROTATION_LAYER, RotationLayerArgs
 
 
 class ScheduleInputs(Fields):
     """Who is on call, and in which time zone their handoffs are read.
 
-    A schedule alone pages nobody: its rotation layers name the people, and a policy layer that
-    targets it decides when they are woken.
+    A schedule alone pages nobody: its layers name the people, here as a list or one by one as
+    rotation layers, and an escalation policy that targets it decides when they are woken.
     """
 
     name: Annotated[str, Length(1, 255)]
@@ -20,6 +33,16 @@ class ScheduleInputs(Fields):
     """An IANA name, such as `Europe/Paris`. Handoff times of all its layers are read in it."""
     description: Annotated[str | None, Mark.BLANK] = None
     """For people."""
+    layers: list[RotationLayerArgs] | None = None
+    """Who takes turns. Each layer in force has one person on call; that of the first owns new
+    incidents. A layer that is not in the list is removed. Left out, the layers are not this
+    resource's; an empty list is a schedule with nobody on it."""
+
+    @staticmethod
+    @rule("layers")
+    def _names_differ(values: Values) -> str | None:
+        names = repeated([str(each.get("name")) for each in values["layers"]])
+        return names and f"{names} is the name of more than one layer; names are unique in here"
 
 
 class ScheduleState(ScheduleInputs):
@@ -27,6 +50,10 @@ class ScheduleState(ScheduleInputs):
 
     org_id: str
     """The organization it belongs to."""
+    layer_ids: list[str] | None = None
+    """The ids of `layers`, in the same order."""
+    participant_ids: list[str] | None = None
+    """The user ids of all people in `layers`, one after the other."""
     created_by: str | None = None
     """The user or key that made it."""
     created_at: str
@@ -39,6 +66,8 @@ SCHEDULE = Kind(
     inputs=ScheduleInputs,
     state=ScheduleState,
     updates=("PATCH", "PUT"),
+    inline=Inline(field="layers", kind=ROTATION_LAYER),
+    bookkeeping=("layers", "layer_ids", "participant_ids"),
     held=(
         Hold(
             path="/escalation/policies",

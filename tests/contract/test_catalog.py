@@ -130,7 +130,7 @@ def compared(fields: dict[str, Any], schema: dict[str, Any], at: str) -> list[st
 
 def in_request(kind: Any) -> dict[str, Any]:
     """The fields a create sends: parents are in the path, and some orders have no number."""
-    left_out = {*kind.parents} | ({"position"} if kind.order and not kind.order.posted else set())
+    left_out = kind.elsewhere - ({"position"} if kind.order and kind.order.posted else set())
     return {name: spec for name, spec in kind.fields.items() if name not in left_out}
 
 
@@ -167,6 +167,7 @@ def outputs(kind: Any) -> list[str]:
     above = answered(kind.path.rpartition("/")[0], "get")["properties"] if kind.parent else {}
     specs = [spec for each in kind.shape.objects() for spec in each.fields.values()]
     derived = {spec.shape.person.ids for spec in specs if spec.shape.person}
+    derived |= {kind.inline.ids} if kind.inline else set()
     found = [
         f"output: no {spec.wire} in an answer"
         for name, spec in kind.outputs.items()
@@ -236,7 +237,8 @@ def test_what_stands_by_itself_is_listed_where_it_is_said(kind):
     assert shown.keys() >= {"id", "name"}
     if kind.listed.whole:
         fields = [*kind.fields.values(), *kind.outputs.values()]
-        said = {spec.wire for spec in fields if spec.name != "integration_id"}
+        own = {"integration_id", *(kind.bookkeeping if kind.inline else ())}
+        said = {spec.wire for spec in fields if spec.name not in own}
         assert said <= shown.keys()
 
 
@@ -264,7 +266,18 @@ def test_what_stands_in_the_way_of_a_delete_is_where_it_is_looked_for(kind):
 # ---------------------------------------------------------------- what it would find
 
 
-FACTS = ("path", "parent", "parents", "state", "outputs", "order", "found_in", "updates")
+FACTS = (
+    "path",
+    "parent",
+    "parents",
+    "state",
+    "outputs",
+    "order",
+    "found_in",
+    "updates",
+    "inline",
+    "elsewhere",
+)
 
 
 def declared(kind: str, field: str, **facts: Any) -> Any:

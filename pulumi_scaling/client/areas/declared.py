@@ -196,9 +196,6 @@ class RotationLayer(Record):
     id: str
     """The server's own id."""
 
-    schedule_id: str | None = None
-    """The schedule it belongs to."""
-
     name: str
     """Unique in the schedule."""
 
@@ -219,6 +216,9 @@ class RotationLayer(Record):
 
     participant_ids: People = ()
     """People in the order of their turns, by user id; the first one starts."""
+
+    schedule_id: str | None = None
+    """The schedule it belongs to."""
 
     position: int | None = None
     """Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the rank is left
@@ -241,18 +241,18 @@ class PolicyLayer(Record):
     id: str
     """The server's own id."""
 
-    policy_id: str | None = None
-    """The escalation policy it belongs to."""
-
-    position: int | None = None
-    """Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3 without holes."""
-
     ack_timeout_minutes: int
     """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
 
     target: Target
     """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "users": […]}`.
     """
+
+    policy_id: str | None = None
+    """The escalation policy it belongs to."""
+
+    position: int | None = None
+    """Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3 without holes."""
 
     org_id: str | None = None
     """The organization it belongs to."""
@@ -267,8 +267,8 @@ class PolicyLayer(Record):
 class Schedule(Record):
     """Who is on call, and in which time zone their handoffs are read.
 
-    A schedule alone pages nobody: its rotation layers name the people, and a policy layer that
-    targets it decides when they are woken.
+    A schedule alone pages nobody: its layers name the people, here as a list or one by one as
+    rotation layers, and an escalation policy that targets it decides when they are woken.
     """
 
     id: str
@@ -305,8 +305,8 @@ class ScheduleWithLayers(Schedule):
 class EscalationPolicy(Record):
     """The chain an alarm climbs until somebody acknowledges it.
 
-    The policy itself is a name; its policy layers say who is paged, in which order, and how long
-    each is given.
+    Its layers say who is paged, in which order, and how long each is given: here, as a list, or one
+    by one as policy layers.
     """
 
     id: str

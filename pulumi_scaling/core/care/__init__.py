@@ -10,11 +10,13 @@ from .live import live_check
 from .lost import as_asked, post_once
 from .missing import missing, only
 from .organization import prove_key, prove_ours
+from .recognition import Pair, reached, recognised
 from .strangers import named_alike, refuse_twin, strangers, undo, wait_for_owners
 from .suspects import suspect
 
 __all__ = [
     "Lent",
+    "Pair",
     "as_asked",
     "explained",
     "live_check",
@@ -24,7 +26,9 @@ __all__ = [
     "post_once",
     "prove_key",
     "prove_ours",
+    "reached",
     "reasons",
+    "recognised",
     "refuse_if_held",
     "refuse_twin",
     "strangers",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -39,6 +39,8 @@ class Run:
         self._taken: set[str] = set()
         self._written: set[str] = set()
         self._deleted: set[str] = set()
+        self._inlined: set[str] = set()
+        self._let_go: dict[str, set[str]] = {}
         self._org_id: str | None = None
         self.strays = Strays()
         self.leftovers = Leftovers()
@@ -90,6 +92,16 @@ class Run:
         """The object at a path went away by our own request."""
         with self._news:
             self._deleted.add(path)
+
+    def inlines(self, own: str) -> None:
+        """What lies in this object is said with it: those who had it one by one take nothing."""
+        with self._news:
+            self._inlined.add(own)
+
+    def lets_go(self, own: str, inside: Iterable[str]) -> None:
+        """What lies in this object was said with it, and is said one by one from now on."""
+        with self._news:
+            self._let_go[own] = set(inside)
 
     def failed(self) -> None:
         """The engine will stop, and what it would have met stays unmet."""
@@ -147,6 +159,22 @@ class Run:
         """Tell whether a request of ours removed it."""
         with self._news:
             return path in self._deleted
+
+    def has_inline(self, own: str) -> bool:
+        """Tell whether an object says itself what lies in it."""
+        with self._news:
+            return own in self._inlined
+
+    def has_let_go(self, own: str) -> bool:
+        """Tell whether an object says no more what lies in it."""
+        with self._news:
+            return own in self._let_go
+
+    def may_take(self, own: str) -> bool:
+        """Tell whether something was let go of and nobody has taken it yet."""
+        with self._news:
+            free = any(own in inside for inside in self._let_go.values())
+            return free and own not in self._taken
 
     @property
     def org_id(self) -> str | None:

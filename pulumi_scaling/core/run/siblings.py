@@ -81,12 +81,14 @@ class Siblings:
         first, self._untouched = self._untouched, False
         return first
 
-    def look(self) -> None:
-        """Read the layers as they are now, for a write to be decided from."""
+    def look(self) -> Mapping[str, Any]:
+        """Read the layers as they are now, for a write to be decided from; what they lie in."""
         data = self._account.read(self._path.rpartition("/")[0], fresh=True)
         self.rows = rows_in(data, self._kind.found_in)
         self.holder = f"the {self._kind.parent_label} {data.get('name')!r} ({data.get('id')})"
         self._row = siblings_of(self.rows, self._first)
+        whole: Mapping[str, Any] = data
+        return whole
 
     def start_empty(self) -> None:
         """Note that the parent was just made, so that nothing is in it."""
@@ -196,8 +198,7 @@ class Siblings:
 
     def _adjust(self) -> None:
         """Bring it to the wanted order with at most one PUT, unless it changes meanwhile."""
-        order = self._kind.order
-        if order is None or not self.claims.wanted:
+        if not self.claims.wanted:
             return
         for attempt in range(MOST_TRIES):
             if not self.known:
@@ -205,23 +206,27 @@ class Siblings:
             target = arranged(self.ids, self.claims.wanted)
             if target == self.ids:
                 return
-            self.forget()
             try:
-                rows = self._account.client.put(
-                    f"{self._path}/{order.endpoint}", {"layerIds": target}
-                )
+                self.put(target)
             except NotFound:
                 return  # The parent went away meanwhile; its layers with it.
             except Invalid:
                 if attempt + 1 == MOST_TRIES:
                     raise
-                continue
-            finally:
-                self._account.wrote(self._path)
-            # The answer is the order now. A server that answers something else is read again; and
-            # whoever claimed a rank meanwhile either finds this order or is found in the next
-            # round.
-            self._row = siblings_of(rows, self._first) if is_list(rows) else None
-            if self.ids != target:
-                self.forget()
         self.look()
+
+    def put(self, ids: Sequence[str]) -> None:
+        """Write the order as it is to be.
+
+        The answer is the order now. A server that answers something else is read again; and whoever
+        claimed a rank meanwhile either finds this order or is found in the next round.
+        """
+        self.forget()
+        endpoint = self._kind.order.endpoint if self._kind.order else ""
+        try:
+            rows = self._account.client.put(f"{self._path}/{endpoint}", {"layerIds": list(ids)})
+        finally:
+            self._account.wrote(self._path)
+        self._row = siblings_of(rows, self._first) if is_list(rows) else None
+        if self.ids != list(ids):
+            self.forget()

@@ -20,13 +20,14 @@ from pulumi_scaling.core.care import (
     wait_for_owners,
 )
 from pulumi_scaling.core.run import Account, Place
-from pulumi_scaling.core.words import body, settled
+from pulumi_scaling.core.words import body, said_inline, settled
 from pulumi_scaling.errors import Conflict
 from pulumi_scaling.model import Kind
 
 from .delete import delete
+from .inline import fill
 from .posting import in_own, post
-from .taking import surroundings, take_over
+from .taking import let_go, surroundings, take_over
 
 __all__ = ["create"]
 
@@ -66,7 +67,9 @@ def _make(place: Place, inputs: Inputs, content: dict[str, Any]) -> Made:
         with place.siblings.writing():
             _look(place, inputs)
             twins = strangers(place, content)
-            ours = next((twin for twin in twins if str(twin["id"]) in named), None)
+            ours = let_go(place, inputs, content) or next(
+                (twin for twin in twins if str(twin["id"]) in named), None
+            )
             if ours is None and (waited or not twins):
                 if twins:
                     refuse_twin(place, inputs, twins)
@@ -87,7 +90,9 @@ def _look(place: Place, inputs: Inputs) -> None:
     first = siblings.first_visit()
     if place.kind.order is None:
         return
-    if siblings.rank(inputs) is None and not siblings.claims.wanted:
+    if place.run.has_let_go(place.parent):
+        siblings.look()
+    elif siblings.rank(inputs) is None and not siblings.claims.wanted:
         # Its place does not matter; what else is there may, once, if the stack answers for it.
         if not siblings.holder and place.run.in_stack(place.parent):
             siblings.look()
@@ -118,6 +123,8 @@ def _settle(place: Place, inputs: Inputs, row: Mapping[str, Any]) -> Made:
     kind, siblings, what = place.kind, place.siblings, f"POST {place.collection}"
     try:
         siblings.settle(own=True)
+        if kind.inline and (layers := said_inline(kind, inputs)) is not None:
+            row = {**row, kind.inline.within: fill(place, layers)}
         state = settled(kind, row, inputs, place.account.people, what=what)
     except Exception as error:
         siblings.claims.release(place.own)

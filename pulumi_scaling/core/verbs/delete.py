@@ -27,6 +27,8 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
     with explained("deleted", kind, state, account.settings, id_):
         place, called = Place.at(account, kind, id_), title(kind, state, id_)
         account.run.met(place.own)
+        if account.run.has_inline(place.parent):
+            return  # What is to go of it goes with the parent's own change.
         if account.run.spares(place.own, id_, state):
             along = "" if kind.parent else ", with whatever was to be deleted along with it"
             account.warn(

@@ -11,7 +11,7 @@ from typing import Any
 
 from pulumi_scaling.core.care import Lent
 from pulumi_scaling.core.run import Account, Place
-from pulumi_scaling.core.words import People, resolved_in, title
+from pulumi_scaling.core.words import People, resolved_in, said_inline, title
 from pulumi_scaling.model import Kind
 
 __all__ = ["Change", "changes", "diff"]
@@ -44,6 +44,9 @@ def diff(
         return change
     if not change.replaces:
         run.compared(place.own, said, state)
+    if said_inline(kind, inputs) is not None:
+        # The deletes of those who had it one by one come last, or in a later run.
+        run.inlines(place.own)
     if kind.order:
         _tell_of_strays(place)
         if not change.replaces and _displaced(place, inputs) and not change:
@@ -65,10 +68,13 @@ def changes(
         known = resolved.get(spelling.casefold())
         return known or (people.compared(spelling) if people else spelling.casefold())
 
+    inside = kind.inline.field if kind.inline else None
     changed = tuple(
         name
         for name, spec in kind.fields.items()
-        if not spec.shape.same(state.get(name), inputs.get(name), person)
+        # Not to say anything of it is another thing than to say that nothing is in it.
+        if (name == inside and (state.get(name) is None) is not (inputs.get(name) is None))
+        or not spec.shape.same(state.get(name), inputs.get(name), person)
     )
     replaces = {*kind.parents, *kind.replaces}
     return Change(changed, tuple(name for name in changed if name in replaces))

@@ -21,11 +21,11 @@ __all__ = ["find", "find_on_call", "find_user"]
 def find(account: Account, kind: Kind, by: Mapping[str, str | None]) -> dict[str, Any]:
     """One object of a kind, by exactly one of what it is looked up by."""
     wanted = _one_of(f"the {kind.label}", **by)
+    names = [*kind.fields, *kind.outputs]
+    known: dict[str, Any] = {name: None for name in names if name not in kind.bookkeeping}
     if kind.verbs:
         way = next(name for name, value in by.items() if value is not None)
-        found = kind.verbs.find(Lent(account, kind), way, wanted)
-        known = [*kind.fields, *kind.outputs]
-        return {**{name: None for name in known if name not in kind.bookkeeping}, **found}
+        return {**known, **kind.verbs.find(Lent(account, kind), way, wanted)}
     row: Any
     if by.get("id") is not None:
         row = _read(account, kind, wanted)
@@ -34,7 +34,7 @@ def find(account: Account, kind: Kind, by: Mapping[str, str | None]) -> dict[str
         if not kind.listed.whole:
             row = _read(account, kind, str(row["id"]))
     state = settled(kind, row, {}, account.people, what=f"GET {kind.path}")
-    return {**dict.fromkeys(kind.fields), **dict.fromkeys(kind.outputs), **state, "id": row["id"]}
+    return {**known, **state, "id": row["id"]}
 
 
 def _read(account: Account, kind: Kind, id_: str) -> Any:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pulumi_scaling.core.care import as_asked
 from pulumi_scaling.core.run import Place
 from pulumi_scaling.core.words import settled
 
 from .diff import changes
 from .update import update
 
-__all__ = ["surroundings", "take_over"]
+__all__ = ["let_go", "surroundings", "take_over"]
 
 Inputs = Mapping[str, Any]
 
@@ -37,6 +38,22 @@ def take_over(place: Place, inputs: Inputs, row: Mapping[str, Any]) -> tuple[str
         siblings.forget()
         siblings.settle(own=True)
     return place.id, state | surroundings(place, inputs, state)
+
+
+def let_go(place: Place, inputs: Inputs, content: Inputs) -> Mapping[str, Any] | None:
+    """What this run let go of, since it is said one by one from now on, and is meant here."""
+    if not place.run.has_let_go(place.parent):
+        return None
+    kind, run = place.kind, place.run
+    free = [row for row in place.siblings.rows if run.may_take(str(row.get("id")))]
+    if kind.natural_key:
+        wire = kind.fields[kind.natural_key].wire
+        return next((row for row in free if row.get(wire) == content.get(wire)), None)
+    alike = [row for row in free if as_asked(kind, row, content)]
+    rank = place.siblings.rank(inputs)
+    ids = place.siblings.ids
+    there = [row for row in alike if rank is not None and ids.index(str(row["id"])) == rank]
+    return next(iter(there or alike), None)
 
 
 def surroundings(place: Place, inputs: Inputs, state: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pulumi_scaling.core.care import Lent, explained, prove_ours
 from pulumi_scaling.core.run import Account, Place
-from pulumi_scaling.core.words import body, ids_of_people, resent, resolved_in, settled
-from pulumi_scaling.errors import Invalid, NotFound
-from pulumi_scaling.model import Kind, rows_in
+from pulumi_scaling.core.words import body, ids_of_people, resolved_in, said_inline, settled
+from pulumi_scaling.errors import NotFound
+from pulumi_scaling.model import Kind
 
+from .changing import change
 from .diff import changes
+from .inline import Rebuilding, inside_of
 
 __all__ = ["update"]
 
@@ -25,14 +27,12 @@ def update(account: Account, kind: Kind, id_: str, state: State, inputs: State) 
             return kind.verbs.update(Lent(account, kind), id_, dict(state), dict(inputs))
         place = Place.at(account, kind, id_)
         account.run.met(place.own)
+        if said_inline(kind, inputs) is not None:
+            account.run.inlines(place.own)
+        elif kind.inline and said_inline(kind, state) is not None:
+            account.run.lets_go(place.own, state.get(kind.inline.ids) or ())
         changed = changes(kind, state, inputs, account.people).fields
-        content = body(kind, inputs, changed, resolve=account.people.id_of)
-        if content:
-            done = _written(place, content, state, inputs)
-        else:
-            # As it was, words included: ids stand beside the people they were resolved from.
-            done = {name: value for name, value in state.items() if name not in changed}
-            done |= {name: inputs[name] for name in changed if name in inputs}
+        done = _written(place, changed, state, inputs)
         moved = "position" in changed
         if kind.order and (moved or place.siblings.disturbed):
             place.siblings.claim(place.own, place.siblings.rank(inputs))
@@ -41,52 +41,45 @@ def update(account: Account, kind: Kind, id_: str, state: State, inputs: State) 
     return done
 
 
-def _written(place: Place, content: State, state: State, inputs: State) -> dict[str, Any]:
+def _written(place: Place, changed: Sequence[str], state: State, inputs: State) -> dict[str, Any]:
     """Write what changed; the state after the answer."""
-    account, kind = place.account, place.kind
+    kind = place.kind
+    content = body(kind, inputs, changed, resolve=place.account.people.id_of)
+    layers = said_inline(kind, inputs) if kind.inline and kind.inline.field in changed else None
     try:
-        row = _changed(place, content)
+        if layers is None:
+            row = change(place, content) if content else None
+        else:
+            row = _rebuilt(place, content, layers)
     except NotFound:
-        prove_ours(account, kind, place.id, state)
+        prove_ours(place.account, kind, place.id, state)
         raise
+    if row is None:
+        # As it was, words included: ids stand beside the people they were resolved from.
+        left = {*changed, *(_inside(kind) if said_inline(kind, inputs) is None else ())}
+        done = {name: value for name, value in state.items() if name not in left}
+        return done | {name: inputs[name] for name in changed if name in inputs}
     known, what = resolved_in(kind, state), f"PATCH {place.collection}"
-    done = settled(kind, row, inputs, account.people, what=what, resolved=known)
+    done = settled(kind, row, inputs, place.account.people, what=what, resolved=known)
     kept = {name: state[name] for name in kind.outputs if name in state}
     # Ids that go with nothing any more: a target of users became one of a schedule.
     gone = ids_of_people(kind) - done.keys()
+    if kind.inline and layers is None:
+        gone = set[str]() if said_inline(kind, inputs) is not None else {*gone, *_inside(kind)}
     return {name: kept[name] for name in kept.keys() - gone} | done
 
 
-def _changed(place: Place, content: State) -> Any:
-    """PATCH, or PUT where there is no PATCH: of what is there now, with what changed laid over it.
-
-    Only what differs between state and inputs is ours to write. What the program ignores may have
-    been changed by hand since.
-    """
-    account, kind, item = place.account, place.kind, place.item
-    refused = None
-    if "PATCH" in kind.updates and not account.habits.takes_no_patch(kind.name):
-        try:
-            return account.wrote(item, account.client.patch(item, dict(content)))
-        except (NotFound, Invalid) as error:
-            if "PUT" not in kind.updates or error.status not in {404, 405}:
-                raise
-            refused = error
-    whole = {**resent(kind, _now(place)), **content}
-    row = account.wrote(item, account.client.put(item, whole))
-    if refused:
-        account.habits.learn_no_patch(kind.name, str(refused))
-    return row
+def _rebuilt(place: Place, content: State, layers: Sequence[State]) -> State:
+    """Bring what lives in it to what is said with it; the whole of it afterwards."""
+    inside = inside_of(place)
+    with inside.siblings.writing():
+        rebuilding = Rebuilding(inside, layers)
+        rebuilding.foresee()
+        answer: State = change(place, content) if content else {}
+        rows = rebuilding.carry_out()
+    return {**rebuilding.holder, **answer, inside.kind.found_in or "": rows}
 
 
-def _now(place: Place) -> State:
-    """The object as it is, for a write to be decided from."""
-    account, kind = place.account, place.kind
-    if not kind.found_in:
-        row: State = account.read(place.item, fresh=True)
-        return row
-    rows = rows_in(account.read(place.above, fresh=True), kind.found_in)
-    found = next((row for row in rows if str(row.get("id")) == place.own), None)
-    if found is None:
-        raise NotFound(f"its parent holds no {kind.label} with this id", status=404)
-    return found
+def _inside(kind: Kind) -> set[str]:
+    """The outputs that go with what is said inline."""
+    return {kind.inline.ids, *ids_of_people(kind)} if kind.inline else set()

@@ -5,7 +5,16 @@ Pure but for the list of users, which is asked for when somebody has to be known
 
 from .bodies import body
 from .people import People
-from .states import as_it_is, ids_of_people, inputs_in, resent, resolved_in, settled
+from .states import (
+    as_it_is,
+    ids_of_people,
+    in_order,
+    inputs_in,
+    resent,
+    resolved_in,
+    said_inline,
+    settled,
+)
 from .titles import title
 
 __all__ = [
@@ -13,9 +22,11 @@ __all__ = [
     "as_it_is",
     "body",
     "ids_of_people",
+    "in_order",
     "inputs_in",
     "resent",
     "resolved_in",
+    "said_inline",
     "settled",
     "title",
 ]

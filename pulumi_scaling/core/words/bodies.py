@@ -15,16 +15,16 @@ Resolve = Callable[[str], str]
 def body(
     kind: Kind, inputs: Mapping[str, Any], only: Iterable[str] | None = None, *, resolve: Resolve
 ) -> dict[str, Any]:
-    """The JSON of some or all inputs; what was cleared is blank, parents are in the path.
+    """The JSON of some or all inputs; what was cleared is blank.
 
-    The order of siblings is never in it: it has an endpoint of its own.
+    Parents are in the path, the order of siblings and what is said inline have endpoints of their
+    own.
     """
     names = kind.fields if only is None else only
-    left_out = {*kind.parents, *(("position",) if kind.order else ())}
     sent: dict[str, Any] = {}
     for name in names:
         spec, value = kind.fields[name], inputs.get(name)
-        if name in left_out or (only is None and value is None):
+        if name in kind.elsewhere or (only is None and value is None):
             continue
         blank = value is None
         sent[spec.wire] = spec.shape.blank if blank else spec.shape.wire(value, resolve)

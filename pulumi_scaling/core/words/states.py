@@ -8,15 +8,24 @@ optional input only if the program gave it or the server's value is no longer as
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from pulumi_scaling.errors import Unreadable
-from pulumi_scaling.model import Field, Kind, Person, is_object
+from pulumi_scaling.model import Field, Inline, Kind, List, Person, is_list, is_object, rows_in
 
 from .people import People
 
-__all__ = ["as_it_is", "ids_of_people", "inputs_in", "resent", "resolved_in", "settled"]
+__all__ = [
+    "as_it_is",
+    "ids_of_people",
+    "in_order",
+    "inputs_in",
+    "resent",
+    "resolved_in",
+    "said_inline",
+    "settled",
+]
 
 
 class _Answer:
@@ -36,7 +45,7 @@ class _Answer:
         """Write user ids as the program wrote them, else by e-mail, else as they are."""
         spelled, ids = self._spelled(ids, given, free=free)
         if person.ids:
-            self.ids[person.ids] = ids
+            self.ids.setdefault(person.ids, []).extend(ids)
         return spelled
 
     def _spelled(
@@ -74,18 +83,57 @@ def settled(
     answer = _Answer(what, people, resolved_in(kind, given) if resolved is None else resolved)
     state: dict[str, Any] = {}
     for name, spec in kind.fields.items():
-        if name in kind.parents or (kind.order and name == "position"):
+        if kind.inline and name == kind.inline.field:
+            value = _inline(kind.inline, spec, row, given, answer)
+        elif name in kind.elsewhere:
             value = given.get(name)
         else:
             value = spec.shape.read(row.get(spec.wire), given.get(name), answer, spec.wire)
         if value is not None:
             state[name] = value
     state |= answer.ids
+    inline = kind.inline
+    if inline and inline.field in state and is_list(row.get(inline.within)):
+        state[inline.ids] = [str(each["id"]) for each in in_order(row, inline.kind)]
     for name, spec in kind.outputs.items():
         value = spec.shape.read(row.get(spec.wire), None, answer, spec.wire)
         if value is not None and name not in state:
             state[name] = value
     return state
+
+
+def _inline(
+    inline: Inline, spec: Field, row: Any, given: Mapping[str, Any], answer: _Answer
+) -> list[Any] | None:
+    """What lives in it, if that is the stack's to say; each in the words it had before."""
+    said = given.get(inline.field)
+    if said is None or not isinstance(spec.shape, List):
+        return None
+    if not is_list(row.get(inline.within)):
+        return list(said)  # An answer that says nothing of it.
+    known = given.get(inline.ids) or ()
+    words = dict(zip(known, said, strict=False)) if len(known) == len(said) else {}
+    key = inline.kind.natural_key
+    named = {each.get(key): each for each in said if key and is_object(each)}
+    found: list[Any] = []
+    for place, each in enumerate(in_order(row, inline.kind)):
+        name = each.get(inline.kind.fields[key].wire) if key else None
+        near = words.get(each["id"]) or named.get(name) or (said[place:] or [None])[0]
+        at = f"{inline.field}[{place}]"
+        found.append(spec.shape.of.read(each, near, answer, at))
+    return found
+
+
+def in_order(row: Any, kind: Kind) -> list[Mapping[str, Any]]:
+    """What lives in an object, as the server has it in order."""
+    rows = [each for each in rows_in(row, kind.found_in) if isinstance(each.get("id"), str)]
+    ordered = sorted(enumerate(rows), key=lambda each: _position(each[1], each[0]))
+    return [each for _, each in ordered]
+
+
+def _position(row: Mapping[str, Any], place: int) -> int:
+    position = row.get("position")
+    return position if isinstance(position, int) else place
 
 
 def inputs_in(kind: Kind, state: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,6 +161,14 @@ def ids_of_people(kind: Kind) -> set[str]:
     return {spec.shape.person.ids for spec in specs if spec.shape.person and spec.shape.person.ids}
 
 
+_Layers = Sequence[Mapping[str, Any]] | None
+
+
+def said_inline(kind: Kind, inputs: Mapping[str, Any]) -> _Layers:
+    """What a program says of it; None if it leaves that to others."""
+    return cast("_Layers", inputs.get(kind.inline.field)) if kind.inline else None
+
+
 class _AsItIs:
     """Reads people as the ids they are."""
 
@@ -132,11 +188,10 @@ def as_it_is(spec: Field, row: Mapping[str, Any]) -> Any:
 
 def resent(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:
     """What a row holds, as a request would say it: for a PUT that leaves it as it is."""
-    left_out = {*kind.parents, *(("position",) if kind.order else ())}
     known = {
         spec.wire: (spec.shape, as_it_is(spec, row))
         for name, spec in kind.fields.items()
-        if name not in left_out
+        if name not in kind.elsewhere
     }
     return {
         wire: shape.wire(value, str) for wire, (shape, value) in known.items() if value is not None

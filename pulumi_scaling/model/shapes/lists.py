@@ -156,6 +156,11 @@ class List(Shape):
             return value
         return [self.of.spelled(each, write, (*at, index)) for index, each in enumerate(value)]
 
+    def plainly(self, write: Callable[[Field], str | None]) -> str | None:
+        """That of each of them."""
+        text = self.of.plainly(write)
+        return f"entries({text})" if text else None
+
     def objects(self) -> Iterator[Object]:
         """Those of what it holds."""
         return self.of.objects()

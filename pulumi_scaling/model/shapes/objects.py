@@ -141,6 +141,12 @@ class Object(Shape):
             if value.get(name) is not None
         }
 
+    def plainly(self, write: Callable[[Field], str | None]) -> str | None:
+        """That of each field that has one."""
+        known = {name: text for name, spec in self.fields.items() if (text := write(spec))}
+        listed = "".join(f'            "{name}": {text},\n' for name, text in known.items())
+        return f"fields({{\n{listed}        }})" if known else None
+
     def objects(self) -> Iterator[Object]:
         """Those of its fields, and itself."""
         for spec in self.fields.values():

@@ -160,6 +160,10 @@ class Shape(ABC):
         """Without repeats, where they say nothing."""
         return value
 
+    def plainly(self, write: Callable[[Field], str | None]) -> str | None:  # noqa: ARG002 - a single value holds no fields
+        """Source of what makes plain values of Python's own ones in it; `write` knows a field's."""
+        return None
+
     def objects(self) -> Iterator[Object]:
         """The objects in it, innermost first."""
         yield from ()

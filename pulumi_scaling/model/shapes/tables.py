@@ -97,6 +97,11 @@ class Table(Shape):
             return value
         return {name: self.of.spelled(each, write, (*at, name)) for name, each in value.items()}
 
+    def plainly(self, write: Callable[[Field], str | None]) -> str | None:
+        """That of each of them."""
+        text = self.of.plainly(write)
+        return f"values({text})" if text else None
+
     def objects(self) -> Iterator[Object]:
         """Those of what it holds."""
         return self.of.objects()

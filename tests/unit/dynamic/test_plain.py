@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from pulumi_scaling import model
 from pulumi_scaling.dynamic import resources
-from pulumi_scaling.dynamic.plain import Unclear, clock, instant, whole, written
+from pulumi_scaling.dynamic.plain import (
+    Unclear,
+    clock,
+    entries,
+    fields,
+    instant,
+    whole,
+    written,
+)
 from pulumi_scaling.resources import CATALOG
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -105,7 +113,25 @@ def test_all_mistakes_of_a_resource_are_told_at_once_each_at_its_field():
     assert "; handoff: time(" in said
 
 
+def test_a_mistake_inside_a_list_has_its_whole_path():
+    write = {"layers": entries(fields({"start": instant, "minutes": whole("minutes")}))}
+    wrong = {"layers": [{"start": NAIVE}, {"minutes": timedelta(seconds=90), "start": "kept"}]}
+    with pytest.raises(Unclear) as refused:
+        written(wrong, write, "Schedule 'primary'")
+    said = str(refused.value)
+    assert said.startswith("Schedule 'primary': layers[0].start: datetime(")
+    assert "; layers[1].minutes: timedelta(" in said
+    right = {"layers": [{"minutes": timedelta(hours=1), "start": "kept"}, "an output"]}
+    assert written(right, write, "it") == {
+        "layers": [{"minutes": 60, "start": "kept"}, "an output"]
+    }
+
+
 @pytest.mark.parametrize("kind", CATALOG, ids=lambda kind: kind.name)
 def test_which_fields_take_them_is_said_by_their_marks_alone(kind):
-    marked = {name for name, spec in kind.fields.items() if spec.shape.stands_for}
+    def marked_in(spec):
+        deeper = (part for _, part in spec.shape.parts())
+        return spec.shape.stands_for or any(map(marked_in, deeper))
+
+    marked = {name for name, spec in kind.fields.items() if marked_in(spec)}
     assert set(getattr(resources, kind.name)._writes) == marked

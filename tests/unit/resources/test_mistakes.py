@@ -21,7 +21,22 @@ def judged(kind, overrides):
 
 # kind, what is said instead, where it is wrong, what the sentence says
 RULES = by_name["RoutingPolicy"].example["rules"]
+TURN = {
+    key: value for key, value in by_name["RotationLayer"].example.items() if key != "schedule_id"
+}
+LINK = {"ack_timeout_minutes": 5, "target": {"type": "users", "users": ["bo"]}}
 MISTAKES = [
+    ("Schedule", {"layers": "Weekly"}, "layers", ["must be a list", "brackets"]),
+    ("Schedule", {"layers": [{**TURN, "name": ""}]}, "layers[0].name", ["empty"]),
+    ("Schedule", {"layers": [TURN, TURN]}, "layers", ["Weekly", "unique"]),
+    ("Schedule", {"layers": [{**TURN, "position": 0}]}, "layers[0].position", ["no field here"]),
+    ("EscalationPolicy", {"layers": {}}, "layers", ["must be a list"]),
+    (
+        "EscalationPolicy",
+        {"layers": [LINK, {"ack_timeout_minutes": 5}]},
+        "layers[1].target",
+        ["required"],
+    ),
     ("Schedule", {"name": ABSENT}, "name", ["required"]),
     ("Schedule", {"name": ""}, "name", ["empty", "at least 1 character"]),
     ("Schedule", {"name": LONG}, "name", ["256 characters", "255", "shorten it by 1"]),
