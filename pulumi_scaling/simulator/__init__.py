@@ -43,12 +43,13 @@ if TYPE_CHECKING:
     from pulumi_scaling.simulator.serving import Server
     from pulumi_scaling.simulator.simulator import Simulator
     from pulumi_scaling.simulator.until_interrupted import simulate
-    from pulumi_scaling.simulator.world import FLIPPED, SWITCHES
+    from pulumi_scaling.simulator.world import FLIPPED, GENERATIONS, SWITCHES
 
 __all__ = [
     "ADMIN_KEY",
     "EXPIRED_KEY",
     "FLIPPED",
+    "GENERATIONS",
     "MEMBER_KEY",
     "ORGANIZATION",
     "OTHER_KEY",
@@ -61,7 +62,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("FLIPPED", "SWITCHES"), "world"),
+    **dict.fromkeys(("FLIPPED", "GENERATIONS", "SWITCHES"), "world"),
     "Server": "serving",
     "Simulator": "simulator",
     "simulate": "until_interrupted",

@@ -2,10 +2,11 @@
 
 from . import escalation, policy_calls, policy_layer_calls, shown, team_calls
 from .call import Call, Page
-from .catalog import HANDLERS
+from .catalog import HANDLERS, STEP_HANDLERS
 
 __all__ = [
     "HANDLERS",
+    "STEP_HANDLERS",
     "Call",
     "Page",
     "escalation",

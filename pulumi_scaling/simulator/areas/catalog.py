@@ -16,6 +16,7 @@ from pulumi_scaling.simulator.areas import (
     rotation_layer_calls,
     routing_policy_calls,
     schedule_calls,
+    step_calls,
     team_calls,
     timeline,
     working_hours_calls,
@@ -87,3 +88,13 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     }
 )
 """Handlers by operation id, which is the name of their function."""
+
+STEP_HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {
+        **HANDLERS,
+        "create_escalation_policy": step_calls.create,
+        "get_escalation_policy": step_calls.get,
+        "replace_escalation_policy": step_calls.replace,
+    }
+)
+"""The same where policies hold steps."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from pulumi_scaling.simulator.areas import resolving
+from pulumi_scaling.simulator.areas import resolving, working_hours_calls
 from pulumi_scaling.simulator.world import Row, World, moments
 
 _LAYER = "layer"
@@ -61,7 +61,7 @@ def hand_off(world: World, incident: Row, owner: str) -> None:
     if incident["nextPageAt"] is None:
         return
     layer = world.store.one(
-        "SELECT ackTimeoutMinutes FROM policy_layers WHERE policyId = ? AND position = ?",
+        "SELECT * FROM policy_layers WHERE policyId = ? AND position = ?",
         incident["escalationPolicyId"],
         incident["pagedPosition"],
     )
@@ -71,12 +71,14 @@ def hand_off(world: World, incident: Row, owner: str) -> None:
 
 
 def _page_next_layer(world: World, incident: Row, at: str) -> None:
-    layer = world.store.one(
-        "SELECT * FROM policy_layers WHERE policyId = ? AND position > ?"
-        " ORDER BY position, seq LIMIT 1",
+    ahead = world.store.all(
+        "SELECT * FROM policy_layers WHERE policyId = ? AND position > ? ORDER BY position, seq",
         incident["escalationPolicyId"],
         incident["pagedPosition"],
     )
+    layer = next((each for each in ahead if _holds(world, each, at)), None)
+    if layer is None and ahead and not incident["pagedPosition"]:
+        layer = ahead[-1]  # An incident that no condition lets through pages somebody all the same.
     if layer is None:
         stop(world, incident)
         return
@@ -88,6 +90,16 @@ def _page_next_layer(world: World, incident: Row, at: str) -> None:
         incident["id"],
         {"pagedPosition": layer["position"], "nextPageAt": _after(at, layer)},
     )
+
+
+def _holds(world: World, layer: Row, at: str) -> bool:
+    """Whether a step pages at this moment; hours that were deleted meanwhile are never on."""
+    condition = layer["condition"]
+    if condition is None:
+        return True
+    hours = world.store.one("SELECT * FROM working_hours WHERE id = ?", condition["workingHoursId"])
+    during = hours is not None and working_hours_calls.on(hours, moments.moment(at))
+    return during is (condition["when"] == "during")
 
 
 def _people(world: World, layer: Row, at: str) -> list[str]:
@@ -109,7 +121,8 @@ def _page(world: World, incident: Row, people: list[str], why: Row) -> None:
 
 
 def _after(at: str, layer: Row) -> str:
-    return moments.stamp(moments.moment(at) + timedelta(minutes=layer["ackTimeoutMinutes"]))
+    seconds = layer["escalateAfterSeconds"] or layer["ackTimeoutMinutes"] * 60
+    return moments.stamp(moments.moment(at) + timedelta(seconds=seconds))
 
 
 def show(_world: World, row: Row) -> Row:

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from pulumi_scaling.simulator import contract
 from pulumi_scaling.simulator.areas.call import Call
 from pulumi_scaling.simulator.areas.schedule_calls import check_zone
@@ -20,6 +23,16 @@ def _show_listed(world: World, row: Row) -> Row:
 
 def own(call: Call) -> Row:
     return call.own("working_hours", call.path["workingHoursId"], "working hours")
+
+
+def on(row: Row, moment: datetime) -> bool:
+    """Whether a moment lies in one of the windows, on the clocks of their zone."""
+    local = moment.astimezone(ZoneInfo(row["timezone"]))
+    clock = f"{local:%H:%M}"
+    return any(
+        local.isoweekday() in window["days"] and window["start"] <= clock < window["end"]
+        for window in row["windows"]
+    )
 
 
 def _given(call: Call) -> Row:

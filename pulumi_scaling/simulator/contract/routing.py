@@ -5,10 +5,11 @@ A literal segment always wins over a parameter, so `/layers/order` is never a la
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote
 
-from pulumi_scaling.simulator.contract.operations import Contract, Operation
+from pulumi_scaling.simulator.contract.operations import Operation
 
 
 class Node:
@@ -23,11 +24,11 @@ class Node:
 
 
 class Router:
-    """The paths of the contract as a tree."""
+    """The paths of some operations as a tree."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, operations: Iterable[Operation]) -> None:
         self._root = Node()
-        for operation in contract.operations.values():
+        for operation in operations:
             node = self._root
             for segment in operation.path.strip("/").split("/"):
                 if segment.startswith("{"):

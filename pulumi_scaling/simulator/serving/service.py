@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pulumi_scaling.simulator import contract
-from pulumi_scaling.simulator.areas import HANDLERS, Call, escalation
+from pulumi_scaling.simulator.areas import HANDLERS, STEP_HANDLERS, Call, escalation
 from pulumi_scaling.simulator.contract import (
     Operation,
     Refusal,
@@ -62,7 +62,10 @@ class Service:
     def __init__(self, world: World, *, strict: bool = False) -> None:
         self._world = world
         self._contract = contract.load()
-        self._router = Router(self._contract)
+        self._routers = {
+            "layers": Router(self._contract.operations.values()),
+            "steps": Router(self._contract.steps.values()),
+        }
         self._strict = strict
         self.answers: Final = Answers(self._contract, world)
         self.violations: Final[list[str]] = []
@@ -79,7 +82,7 @@ class Service:
 
     def route(self, method: str, path: str) -> Route | Answer:
         """The operation, or the answer to a path or verb that leads nowhere."""
-        found = self._router.match(path)
+        found = self._routers[self._generation].match(path)
         if found is None:
             return self.answers.refusal(not_found("path"))
         operations, values = found
@@ -93,6 +96,10 @@ class Service:
             Refusal("method_not_allowed", f"{method} is not offered here", status=405)
         )
         return Answer(405, refused.body, {"allow": ", ".join(sorted(offered))})
+
+    @property
+    def _generation(self) -> str:
+        return str(self._world.switches["policy_generation"])
 
     def _offered(self, operation: Operation) -> bool:
         if operation.id not in _VERB_SWITCH:
@@ -143,7 +150,8 @@ class Service:
         escalation.page_due(world)
         # A read needs no transaction: nobody writes while we hold the lock.
         with nullcontext() if operation.method == "GET" else world.store.transaction():
-            return HANDLERS[operation.id](call)
+            handlers = STEP_HANDLERS if self._generation == "steps" else HANDLERS
+            return handlers[operation.id](call)
 
     def _key(self, authorization: str | None) -> Row:
         """The key's organization, user and role."""

@@ -3,10 +3,11 @@
 from . import moments
 from .everything import World, zones
 from .store import NameTaken, Row, Store, UnusableData
-from .switches import FLIPPED, SWITCHES, Switches, UnknownSwitch
+from .switches import FLIPPED, GENERATIONS, SWITCHES, Switches, UnknownSwitch
 
 __all__ = [
     "FLIPPED",
+    "GENERATIONS",
     "SWITCHES",
     "NameTaken",
     "Row",

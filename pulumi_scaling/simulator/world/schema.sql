@@ -118,7 +118,9 @@ CREATE TABLE policy_layers (
   orgId TEXT NOT NULL,
   policyId TEXT NOT NULL REFERENCES policies (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
-  ackTimeoutMinutes INTEGER NOT NULL,
+  ackTimeoutMinutes INTEGER, -- of a layer
+  escalateAfterSeconds INTEGER, -- of a step
+  condition JSON_TEXT, -- of a step
   target JSON_TEXT NOT NULL,
   targetSchedule TEXT,
   createdAt TEXT NOT NULL,

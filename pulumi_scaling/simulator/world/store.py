@@ -17,7 +17,7 @@ from typing import Any, Final, cast
 Row = dict[str, Any]
 
 _DOCUMENT: Final = "JSON_TEXT"
-_VERSION: Final = 1
+_VERSION: Final = 2
 """Raised with every change of schema.sql: data of another shape is refused, not misread."""
 
 

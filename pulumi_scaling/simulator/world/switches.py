@@ -176,10 +176,29 @@ SWITCHES: Final = (
     ),
 )
 
-_BY_NAME: Final = {switch.name: switch for switch in SWITCHES}
+GENERATIONS: Final = (
+    Switch(
+        "policy_generation",
+        "A1",
+        "layers",
+        ("steps",),
+        "A policy has layers below it, or steps inside it, replaced as a whole.",
+    ),
+    Switch("step_ids", "A48", "by_index", ("renewed",), "What a PUT does to step ids."),
+    Switch(
+        "no_steps",
+        "A48",
+        "accepted",
+        ("refused",),
+        "A new policy without steps is empty, or refused.",
+    ),
+)
+"""Which of two APIs an account speaks, which is no guess about one of them."""
+
+_BY_NAME: Final = {switch.name: switch for switch in (*SWITCHES, *GENERATIONS)}
 
 DEFAULTS: Final[Mapping[str, Position]] = MappingProxyType(
-    {switch.name: switch.default for switch in SWITCHES}
+    {switch.name: switch.default for switch in _BY_NAME.values()}
 )
 FLIPPED: Final[Mapping[str, Position]] = MappingProxyType(
     {switch.name: switch.others[0] for switch in SWITCHES}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pulumi_scaling.simulator import SWITCHES
+from pulumi_scaling.simulator import GENERATIONS, SWITCHES
 from pulumi_scaling.simulator.areas import shown
 from pulumi_scaling.simulator.control import Control, control_routes, defaults, seeds
 from pulumi_scaling.simulator.serving import Faults, Journal, faults
@@ -17,7 +17,7 @@ def code(position):
     return f"`{position}`" if str(position) else "(empty)"
 
 
-@pytest.mark.parametrize("switch", SWITCHES, ids=lambda switch: switch.name)
+@pytest.mark.parametrize("switch", [*SWITCHES, *GENERATIONS], ids=lambda switch: switch.name)
 def test_each_switch_has_its_row(switch):
     others = ", ".join(code(other) for other in switch.others)
     cells = (f"`{switch.name}`", switch.assumption, code(switch.default), others, switch.help)
