@@ -34,6 +34,7 @@ from .dynamic.resources import (
     SelectorMatcher,
     UsersTarget,
     WorkingHours,
+    WorkingHoursCondition,
     WorkingHoursWindow,
 )
 from .dynamic.results import (
@@ -121,6 +122,7 @@ __all__ = [
     "Unreadable",
     "UsersTarget",
     "WorkingHours",
+    "WorkingHoursCondition",
     "WorkingHoursWindow",
     "WorkingHoursWindowResult",
     "get_component",

@@ -31,6 +31,7 @@ __all__ = [
     "SelectorMatcher",
     "UsersTarget",
     "WorkingHours",
+    "WorkingHoursCondition",
     "WorkingHoursWindow",
 ]
 
@@ -80,6 +81,16 @@ class UsersTarget(TypedDict):
     """E-mails or user ids, in any order."""
 
 
+class WorkingHoursCondition(TypedDict):
+    """When a layer pages: an escalation that reaches it at another time passes it by."""
+
+    working_hours_id: pulumi.Input[str]
+    """The working hours it goes by."""
+
+    when: pulumi.Input[Literal["during", "outside"]]
+    """`during` them, or `outside` of them."""
+
+
 class PolicyLayerArgs(TypedDict):
     """One link of an escalation chain: whom to page, and how long to wait for them."""
 
@@ -89,6 +100,9 @@ class PolicyLayerArgs(TypedDict):
     target: pulumi.Input[ScheduleTarget | UsersTarget]
     """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "users": […]}`.
     """
+
+    condition: NotRequired[pulumi.Input[WorkingHoursCondition]]
+    """When it pages; left out, always. For accounts whose policies hold steps: others refuse it."""
 
 
 class WorkingHoursWindow(TypedDict):

@@ -5,7 +5,7 @@ from .declaring import Fields, Values, advice, rule
 from .forms import is_list, is_object, object_in, rows_in
 from .holds import Hold
 from .instants import clock, instant
-from .kind import Inline, Kind, Listed, Order
+from .kind import Dialect, Inline, Kind, Listed, Order
 from .marks import Mark, OnWire, Person, Ref, Span, folded
 from .mistakes import check
 from .problems import Checked, Problem
@@ -32,6 +32,7 @@ __all__ = [
     "Answered",
     "Between",
     "Checked",
+    "Dialect",
     "Field",
     "Fields",
     "Hold",

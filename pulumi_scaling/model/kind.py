@@ -7,7 +7,7 @@ test matrices all iterate it. A declaration that cannot be right does not import
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from .holds import Hold
 from .shapes import Field, Object, fields_of, object_of
 from .verbs import Verbs
 
-__all__ = ["Inline", "Kind", "Listed", "Order"]
+__all__ = ["Dialect", "Inline", "Kind", "Listed", "Order"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,24 @@ class Listed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dialect:
+    """Another generation of the API, which has what lives in an object as a part of it."""
+
+    within: str
+    """The list in the object: `steps`."""
+    read: Callable[[Mapping[str, Any]], dict[str, Any]]
+    """From an entry of it to what the first generation answers."""
+    write: Callable[[Mapping[str, Any], int], dict[str, Any]]
+    """From what the first generation is sent, and its place, to an entry."""
+    unsayable: Callable[[Mapping[str, Any]], str | None]
+    """Why one of the program's cannot be said in it."""
+    own: Callable[[Mapping[str, Any]], str | None]
+    """Why one of the program's can be said in it alone."""
+    apart: str
+    """Why its entries cannot be said one by one, and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Inline:
     """What lives in an object may be said with it: all of it, in order, or not at all."""
 
@@ -55,6 +73,8 @@ class Inline:
     """What each entry is, without its parent and its place."""
     ids: str = "layer_ids"
     """The output with their ids, in the same order."""
+    whole: Dialect | None = None
+    """The generation of the API that has them in the object, if there is one."""
 
     @property
     def within(self) -> str:

@@ -8,6 +8,7 @@ from pulumi_scaling.model import Fields, Inline, Kind, Length, Mark
 
 from .climbing import climbing
 from .policy_layer import POLICY_LAYER, PolicyLayerArgs
+from .steps import STEPS
 
 
 class EscalationPolicyInputs(Fields):
@@ -47,7 +48,7 @@ ESCALATION_POLICY = Kind(
     inputs=EscalationPolicyInputs,
     state=EscalationPolicyState,
     area="policies",
-    inline=Inline(field="layers", kind=POLICY_LAYER),
+    inline=Inline(field="layers", kind=POLICY_LAYER, whole=STEPS),
     bookkeeping=("layers", "layer_ids", "target_user_ids"),
     held=(climbing("id", refused_by_api=True),),
     example={"name": "Payments", "description": "Wakes the payments team"},

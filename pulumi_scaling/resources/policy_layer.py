@@ -54,8 +54,8 @@ class UsersTarget(Fields):
         return names and f"{names} is named more than once and will be paged once"
 
 
-class PolicyLayerArgs(Fields):
-    """One link of an escalation chain: whom to page, and how long to wait for them."""
+class _Link(Fields):
+    """Whom to page, and how long to wait for them."""
 
     ack_timeout_minutes: Annotated[int, Between(1, 10080), Span("minutes")]
     """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
@@ -64,7 +64,23 @@ class PolicyLayerArgs(Fields):
     `{"type": "users", "users": […]}`."""
 
 
-class PolicyLayerInputs(PolicyLayerArgs):
+class WorkingHoursCondition(Fields):
+    """When a layer pages: an escalation that reaches it at another time passes it by."""
+
+    working_hours_id: Annotated[str, Length(1), Ref("WorkingHours")]
+    """The working hours it goes by."""
+    when: Literal["during", "outside"]
+    """`during` them, or `outside` of them."""
+
+
+class PolicyLayerArgs(_Link):
+    """One link of an escalation chain: whom to page, and how long to wait for them."""
+
+    condition: WorkingHoursCondition | None = None
+    """When it pages; left out, always. For accounts whose policies hold steps: others refuse it."""
+
+
+class PolicyLayerInputs(_Link):
     """One link of an escalation chain: whom to page, and how long to wait for them."""
 
     policy_id: Annotated[str, Length(1), Ref("EscalationPolicy")]

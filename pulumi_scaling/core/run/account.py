@@ -13,7 +13,7 @@ from typing import Any, Final
 from pulumi_scaling.client import Client, segment
 from pulumi_scaling.core.words import People
 from pulumi_scaling.errors import ScalingError, Unreadable
-from pulumi_scaling.model import Kind, is_object
+from pulumi_scaling.model import Kind, is_list, is_object, rows_in
 from pulumi_scaling.patience import Patience
 
 from .habits import ServerHabits
@@ -55,6 +55,9 @@ class Account:
         self.kinds = {kind.name: kind for kind in kinds}
         within = {kind.path: kind.listed.within for kind in self.kinds.values()}
         self._within = dict(OTHERS) | within
+        self._whole = {
+            kind.path: kind for kind in self.kinds.values() if kind.inline and kind.inline.whole
+        }
         self.warn = warn
         self.client = connect(
             api_key=settings.api_key or "",
@@ -116,7 +119,7 @@ class Account:
             data = self.client.get(path)
             if not is_object(data):
                 raise Unreadable(f"GET {path} answered with something that is no object")
-            return data
+            return self._understood(path, data)
 
         data = self._shared(path, load, fresh=fresh)
         self._learn(data)
@@ -176,7 +179,18 @@ class Account:
         self.snapshots.wrote(path)
         self.run.wrote(path)
         self._learn(data)
-        return data
+        return self._understood(path, data)
+
+    def _understood(self, path: str, data: Any) -> Any:
+        """An answer in the words of the first generation, whichever one the account speaks."""
+        kind = self._whole.get(path) or self._whole.get(path.rpartition("/")[0])
+        if kind is None or kind.inline is None or kind.inline.whole is None:
+            return data
+        self.habits.learn_generation(kind, data, path)
+        inline, whole = kind.inline, kind.inline.whole
+        if not is_object(data) or not is_list(data.get(whole.within)):
+            return data
+        return {**data, inline.within: [whole.read(row) for row in rows_in(data, whole.within)]}
 
     def farewell(self) -> None:
         """Name what an interrupted run seems to have left behind; there is nothing more to come."""

@@ -6,6 +6,9 @@ Never configured, since a program does not know; and with the evidence, for whoe
 from __future__ import annotations
 
 import threading
+from typing import Any
+
+from pulumi_scaling.model import Kind, is_list, is_object
 
 __all__ = ["ServerHabits"]
 
@@ -16,6 +19,7 @@ class ServerHabits:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._evidence: dict[str, str] = {}
+        self._generations: dict[str, str] = {}
 
     def learn(self, habit: str, evidence: str) -> None:
         """Note a habit, and the first thing that showed it."""
@@ -36,6 +40,28 @@ class ServerHabits:
     def learn_no_patch(self, kind: str, evidence: str) -> None:
         """A PATCH was answered as an unknown verb is, and a PUT was taken."""
         self.learn(f"no PATCH of {kind}", evidence)
+
+    def generation(self, kind: Kind) -> str | None:
+        """Where what lives in objects of a kind is found: the list's name, once it was seen."""
+        with self._lock:
+            return self._generations.get(kind.name)
+
+    def learn_generation(self, kind: Kind, row: Any, path: str) -> None:
+        """See it in an answer about one object."""
+        inline = kind.inline
+        if inline is None or inline.whole is None or self.generation(kind):
+            return
+        for within in (inline.whole.within, inline.within):
+            if is_object(row) and is_list(row.get(within)):
+                with self._lock:
+                    self._generations[kind.name] = within
+                self.learn(f"{kind.name} has {within}", f"{path} answered so")
+                return
+
+    def speaks_whole(self, kind: Kind) -> bool:
+        """Tell whether it is known to have them as a part of the object."""
+        whole = kind.inline.whole if kind.inline else None
+        return whole is not None and self.generation(kind) == whole.within
 
     @property
     def refuses_occupied(self) -> bool:

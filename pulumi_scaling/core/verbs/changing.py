@@ -15,7 +15,7 @@ __all__ = ["change"]
 Row = Mapping[str, Any]
 
 
-def change(place: Place, content: Row) -> Any:
+def change(place: Place, content: Row) -> Row:
     """PATCH, or PUT where there is no PATCH: of what is there now, with what changed laid over it.
 
     Only what differs between state and inputs is ours to write. What the program ignores may have
@@ -25,13 +25,15 @@ def change(place: Place, content: Row) -> Any:
     refused = None
     if "PATCH" in kind.updates and not account.habits.takes_no_patch(kind.name):
         try:
-            return account.wrote(item, account.client.patch(item, dict(content)))
+            changed: Row = account.wrote(item, account.client.patch(item, dict(content)))
         except (NotFound, Invalid) as error:
             if "PUT" not in kind.updates or error.status not in {404, 405}:
                 raise
             refused = error
+        else:
+            return changed
     whole = {**resent(kind, _now(place)), **content}
-    row = account.wrote(item, account.client.put(item, whole))
+    row: Row = account.wrote(item, account.client.put(item, whole))
     if refused:
         account.habits.learn_no_patch(kind.name, str(refused))
     return row

@@ -8,8 +8,10 @@ from typing import Any
 from pulumi_scaling import model
 from pulumi_scaling.core.care import live_check
 from pulumi_scaling.core.run import Account, Place
-from pulumi_scaling.core.words import title
-from pulumi_scaling.model import Checked, Kind
+from pulumi_scaling.core.words import said_inline, title
+from pulumi_scaling.model import Checked, Kind, Problem, holds_unknown
+
+from .whole import misfits
 
 __all__ = ["check"]
 
@@ -27,6 +29,7 @@ def check(
     checked = model.check(kind.inputs, news)
     if not checked.problems:
         checked.problems += live_check(account, kind, checked.inputs, olds)
+        checked.problems += _misfits(account, kind, checked.inputs)
     for warning in checked.warnings:
         account.warn_once(f"{title(kind, checked.inputs)}: {warning.path}: {warning.sentence}")
     if kind.natural_key == "email":
@@ -35,6 +38,13 @@ def check(
     if not checked.problems:
         _announce(account, kind, checked.inputs)
     return checked
+
+
+def _misfits(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> list[Problem]:
+    """What is said inline and the account is known not to take."""
+    layers = said_inline(kind, inputs)
+    known = kind.inline and layers and not holds_unknown(layers)
+    return misfits(Place.of(account, kind, inputs), layers) if known and layers else []
 
 
 def _announce(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ One POST, and one PUT at most to put it in its place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pulumi_scaling.core.care import (
@@ -20,18 +20,28 @@ from pulumi_scaling.core.care import (
     wait_for_owners,
 )
 from pulumi_scaling.core.run import Account, Place
-from pulumi_scaling.core.words import body, said_inline, settled
-from pulumi_scaling.errors import Conflict
+from pulumi_scaling.core.words import body, in_order, said_inline, settled
+from pulumi_scaling.errors import Conflict, Invalid, NotFound
 from pulumi_scaling.model import Kind
 
 from .delete import delete
 from .inline import fill
 from .posting import in_own, post
 from .taking import let_go, surroundings, take_over
+from .whole import (
+    fits_generation,
+    known_whole,
+    may_be_whole,
+    put_whole,
+    refuse_apart,
+    whole_body,
+)
 
 __all__ = ["create"]
 
 Inputs = Mapping[str, Any]
+Row = Mapping[str, Any]
+Layers = Sequence[Mapping[str, Any]]
 Made = tuple[str, dict[str, Any]]
 """The id and the state of the stack."""
 
@@ -48,6 +58,9 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
         content = body(kind, inputs, resolve=account.people.id_of)
         try:
             return _make(place, inputs, content)
+        except NotFound:
+            refuse_apart(place, sure=True)
+            raise
         except Conflict as error:
             found = named_alike(place, inputs) if kind.natural_key else None
             if not found:
@@ -107,7 +120,17 @@ def _post(place: Place, inputs: Inputs, content: dict[str, Any]) -> Mapping[str,
     """Send it; the object in the answer."""
     place.siblings.refuse_second(inputs, place.siblings.rank(inputs))
     suspect(place, content)
-    return post(place, content, place.siblings.rank(inputs))
+    refuse_apart(place)
+    layers, rank = said_inline(place.kind, inputs) or (), place.siblings.rank(inputs)
+    if known_whole(place):
+        return post(place, whole_body(place, content, layers), rank)
+    try:
+        return post(place, content, rank)
+    except Invalid:
+        # An account of the other generation may want all at once.
+        if not may_be_whole(place):
+            raise
+        return post(place, whole_body(place, content, layers), rank)
 
 
 def _arrange(place: Place, inputs: Inputs, own: str) -> None:
@@ -124,7 +147,7 @@ def _settle(place: Place, inputs: Inputs, row: Mapping[str, Any]) -> Made:
     try:
         siblings.settle(own=True)
         if kind.inline and (layers := said_inline(kind, inputs)) is not None:
-            row = {**row, kind.inline.within: fill(place, layers)}
+            row = _filled(place, inputs, row, layers)
         state = settled(kind, row, inputs, place.account.people, what=what)
     except Exception as error:
         siblings.claims.release(place.own)
@@ -132,6 +155,20 @@ def _settle(place: Place, inputs: Inputs, row: Mapping[str, Any]) -> Made:
         undo(place, error)
         raise
     return place.id, state | surroundings(place, inputs, state)
+
+
+def _filled(place: Place, inputs: Inputs, row: Mapping[str, Any], layers: Layers) -> Row:
+    """The object with all that is said to be in it, by the requests that its account takes."""
+    inline, account = place.kind.inline, place.account
+    if inline is None:
+        return row
+    if not known_whole(place):
+        fits_generation(place, layers)
+        return {**row, inline.within: fill(place, layers)}
+    if len(in_order(row, inline.kind)) == len(layers):
+        return row  # It came with them.
+    content = body(place.kind, inputs, resolve=account.people.id_of)
+    return put_whole(place, content, layers, row)
 
 
 def _replaced(account: Account, kind: Kind, inputs: Inputs) -> None:

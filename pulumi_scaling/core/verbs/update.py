@@ -14,6 +14,7 @@ from pulumi_scaling.model import Kind
 from .changing import change
 from .diff import changes
 from .inline import Rebuilding, inside_of
+from .whole import change_any, fits_generation, known_whole, put_whole
 
 __all__ = ["update"]
 
@@ -48,7 +49,7 @@ def _written(place: Place, changed: Sequence[str], state: State, inputs: State) 
     layers = said_inline(kind, inputs) if kind.inline and kind.inline.field in changed else None
     try:
         if layers is None:
-            row = change(place, content) if content else None
+            row = change_any(place, content) if content else None
         else:
             row = _rebuilt(place, content, layers)
     except NotFound:
@@ -75,6 +76,9 @@ def _rebuilt(place: Place, content: State, layers: Sequence[State]) -> State:
     with inside.siblings.writing():
         rebuilding = Rebuilding(inside, layers)
         rebuilding.foresee()
+        fits_generation(place, layers)
+        if known_whole(place):
+            return put_whole(place, content, layers, rebuilding.holder)
         answer: State = change(place, content) if content else {}
         rows = rebuilding.carry_out()
     return {**rebuilding.holder, **answer, inside.kind.found_in or "": rows}

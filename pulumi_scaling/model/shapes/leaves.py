@@ -147,6 +147,12 @@ class Whole(_Single):
     python = int
     word = "whole number"
 
+    def read(self, value: Any, given: Any, answered: Answered, at: str) -> Any:
+        """As it is; a length that is no whole number of its unit is told as what it is."""
+        if self.stands_for and isinstance(value, float) and not value.is_integer():
+            return value
+        return super().read(value, given, answered, at)
+
     @property
     def stands_for(self) -> Mark | Span | None:
         """A length of time, if it counts one."""
