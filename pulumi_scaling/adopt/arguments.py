@@ -34,6 +34,7 @@ class Options:
     preview: Path | None = None
     members: bool = False
     everything: bool = False
+    separate: bool = False
     unprotected: bool = False
     by_team: bool = False
     overwrite: bool = False
@@ -81,6 +82,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--unprotected",
         action="store_true",
         help="let the program delete what it adopts; else everything is protected",
+    )
+    add(
+        "--separate",
+        action="store_true",
+        help="each layer as a resource of its own, instead of a list in what it lies in",
     )
     add("--by-team", action="store_true", help="one module a team instead of one file")
     add("--overwrite", action="store_true", help="replace files that are there and differ")

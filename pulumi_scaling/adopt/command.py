@@ -73,7 +73,12 @@ def _write(account: Account, options: Options) -> int:
         Engine(Path(), _say).ready()
     wanted = Selection(options.names, options.policies)
     done = survey(
-        account, wanted, members=options.members, everything=options.everything, say=_aside
+        account,
+        wanted,
+        members=options.members,
+        everything=options.everything,
+        separate=options.separate,
+        say=_aside,
     )
     for sentence in done.left_out:
         _aside(f"warning: {sentence}")

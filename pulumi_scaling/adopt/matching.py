@@ -60,6 +60,9 @@ class Matches:
             for name, value in said.items()
             if not holds_unknown(value) and not (one.kind.order and name == "position")
         }
+        if one.kind.inline and said.get(one.kind.inline.field) is not None:
+            # What refers to something unknown is found by what is there.
+            given.setdefault(one.kind.inline.field, [])
         if one.kind.remembers:
             given["adopted"] = True
         state = read(self._account, one.kind, id_, given)

@@ -6,19 +6,19 @@ run of the program, and not another idea of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from graphlib import TopologicalSorter
 from typing import Final
 
 from pulumi_scaling.client import segment
 from pulumi_scaling.core import Account, Place, read, siblings_of
 from pulumi_scaling.errors import NotFound, Unreadable
-from pulumi_scaling.model import Field, Kind, check, is_list, rows_in
+from pulumi_scaling.model import Kind, check, is_list, rows_in
 from pulumi_scaling.resources import CATALOG, by_name
 
+from .beyond import found_by, others
 from .everybody import can_name_people, people
 from .found import Found, links
 from .progress import Progress
@@ -53,15 +53,20 @@ def survey(
     members: bool,
     say: Callable[[str], None],
     everything: bool = False,
+    separate: bool = False,
 ) -> Survey:
-    """Read what is wanted of an account; `everything` is every kind there is, and the people."""
+    """Read what is wanted of an account.
+
+    `everything` is every kind there is, and the people; `separate` has layers one by one, instead
+    of said with what they lie in.
+    """
     done = Survey()
-    kinds = [SCHEDULE, POLICY, *(_others() if everything else ())]
+    kinds = [SCHEDULE, POLICY, *(others(SCHEDULE, POLICY) if everything else ())]
     before = {kind.name: _listed(account, kind) for kind in kinds}
     schedules, policies = before[SCHEDULE.name], before[POLICY.name]
     wanted.insist([row for kind in kinds for row in before[kind.name]], policies)
     can_name_people(account, say)
-    reader = _Reader(account, done, say)
+    reader = _Reader(account, done, say, separate=separate)
 
     chosen = wanted.direct(policies, policies=True)
     reader.fetch(POLICY, chosen)
@@ -93,7 +98,10 @@ def survey(
 class _Reader:
     """Fetches with a few requests at once, and takes apart what came in a fixed order."""
 
-    def __init__(self, account: Account, done: Survey, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, account: Account, done: Survey, say: Callable[[str], None], *, separate: bool
+    ) -> None:
+        self._separate = separate
         self._account = account
         self._done = done
         self._say = say
@@ -119,7 +127,9 @@ class _Reader:
         for row in sorted(rows, key=lambda each: (str(each.get("name")), str(each["id"]))):
             if row["id"] in self.gone:
                 continue
-            if not self._note(kind, str(row["id"]), siblings=1, given=_found_by(kind, row, rows)):
+            if self._in_one_piece(kind, str(row["id"])):
+                continue
+            if not self._note(kind, str(row["id"]), siblings=1, given=found_by(kind, row, rows)):
                 continue
             whole: Row = self._account.read(_path(kind, row)) if children else {}
             for child in children:
@@ -134,6 +144,22 @@ class _Reader:
                     self._note(
                         child, _inside(self._account, child, row, layer.id), siblings=len(inner)
                     )
+
+    def _in_one_piece(self, kind: Kind, id_: str) -> bool:
+        """Note an object with all that lies in it, if a program can say so."""
+        if self._separate or kind.inline is None:
+            return False
+        try:
+            plain = read(self._account, kind, id_, {kind.inline.field: []}) or {}
+            one = Found(
+                kind, id_, read(self._account, kind, id_, worded(kind, plain, siblings=1)) or {}
+            )
+        except Unreadable:
+            return False
+        if not one.inputs or _unsayable(one):
+            return False
+        self._done.found.append(one)
+        return True
 
     def _note(
         self, kind: Kind, id_: str, *, siblings: int, given: Mapping[str, str] | None = None
@@ -151,39 +177,6 @@ class _Reader:
                 return True
         self._done.left_out.append(why)
         return False
-
-
-def _others() -> list[Kind]:
-    """The kinds that are no part of a chain or a rota, each after what it refers to."""
-    kinds = {
-        kind.name: kind
-        for kind in CATALOG
-        if not kind.parent and not kind.remembers and kind not in (SCHEDULE, POLICY)
-    }
-    graph = {
-        kind.name: {
-            part.shape.ref.kind
-            for part in _parts(kind)
-            if part.shape.ref and part.shape.ref.kind in kinds
-        }
-        for kind in kinds.values()
-    }
-    return [kinds[name] for name in TopologicalSorter(graph).static_order()]
-
-
-def _parts(kind: Kind) -> Iterator[Field]:
-    ahead = list(kind.fields.values())
-    while ahead:
-        spec = ahead.pop()
-        yield spec
-        ahead += [part for _, part in spec.shape.parts()]
-
-
-def _found_by(kind: Kind, row: Row, rows: Sequence[Row]) -> dict[str, str]:
-    """How a program finds one that is made elsewhere: by its name, unless two share it."""
-    key = kind.natural_key or ""
-    alone = sum(other.get(key) == row.get(key) for other in rows) == 1
-    return {key: str(row[key])} if kind.made_elsewhere and alone and row.get(key) else {}
 
 
 def _unsayable(one: Found) -> str | None:

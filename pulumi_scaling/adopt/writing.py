@@ -81,8 +81,8 @@ def grouped(found: Sequence[Found]) -> list[Group]:
     paging: dict[str, set[str]] = {}
     for one in found:
         for _, kind, id_ in links(one.kind, one.inputs):
-            if kind == "Schedule" and one.kind.parent_kind == "EscalationPolicy":
-                paging.setdefault(id_, set()).add(owner(one))
+            if kind == "Schedule" and "EscalationPolicy" in (one.kind.name, one.kind.parent_kind):
+                paging.setdefault(id_, set()).add(owner(one) or one.id)
     schedules = [one for one in tops if one.kind.name == "Schedule"]
 
     def paged_by(*policies: str) -> list[Found]:

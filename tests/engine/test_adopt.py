@@ -99,8 +99,13 @@ ODD: Final[dict[str, Any]] = {
     [
         pytest.param({}, ["--by-team"], id="documented"),
         pytest.param(
-            dict(FLIPPED), ["--unprotected", "--members"], id="flipped", marks=pytest.mark.flipped
+            dict(FLIPPED),
+            ["--unprotected", "--members", "--separate"],
+            id="flipped",
+            marks=pytest.mark.flipped,
         ),
+        pytest.param({}, ["--separate", "--by-team"], id="one by one"),
+        pytest.param({}, ["--unprotected", "--members"], id="in one piece"),
     ],
 )
 def test_an_account_becomes_a_stack(

@@ -51,7 +51,9 @@ class Adopting:
         self.server.forget_requests()
 
     def run(self, *names: str, into: str = "oncall", **given: Any) -> int:
-        code = run(Options(names=names, out=self.folder / into, **given))
+        # One by one, unless a test is about the other form.
+        options = {"separate": True, **given}
+        code = run(Options(names=names, out=self.folder / into, **options))
         self.out, self.err = self.capture.readouterr()
         assert self.server.writes == []
         return code
@@ -67,6 +69,7 @@ class Adopting:
                 account,
                 Selection(names, given.get("policies", ())),
                 members=given.get("members", False),
+                separate=given.get("separate", True),
                 say=said.append,
             )
         self.err = "\n".join(said)
