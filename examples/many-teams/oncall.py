@@ -1,10 +1,14 @@
 """What every team gets, said once."""
 
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
 import pulumi
 import pulumi_scaling as scaling
 from teams import Team
 
 DAYS = {"daily": 1, "weekly": 7}
+FIRST, HANDOFF = date(2026, 1, 5), time(9)  # a Monday
 
 
 class OnCall(pulumi.ComponentResource):
@@ -17,33 +21,28 @@ class OnCall(pulumi.ComponentResource):
         name = team.name.lower()
         super().__init__("harborline:index:OnCall", name, None, opts)
         mine = pulumi.ResourceOptions(parent=self)
-        schedule = scaling.Schedule(name, name=team.name, timezone=team.timezone, opts=mine)
-        scaling.RotationLayer(
-            f"{name}-turns",
-            schedule_id=schedule,
-            name="Turns",
-            rotation_type=team.rotation,
-            rotation_length_days=DAYS[team.rotation],
-            handoff_time="09:00",
-            effective_from="2026-01-05T00:00:00Z",
-            participants=team.people,
-            opts=mine,
+        turns: scaling.RotationLayerArgs = {
+            "name": "Turns",
+            "rotation_type": team.rotation,
+            "rotation_length_days": DAYS[team.rotation],
+            "handoff_time": HANDOFF,
+            # Nine o'clock where the team is, so that the first turn ends when all others do.
+            "effective_from": datetime.combine(FIRST, HANDOFF, ZoneInfo(team.timezone)),
+            "participants": team.people,
+        }
+        schedule = scaling.Schedule(
+            name, name=team.name, timezone=team.timezone, layers=[turns], opts=mine
         )
-        policy = scaling.EscalationPolicy(name, name=team.name, opts=mine)
-        scaling.PolicyLayer(
-            f"{name}-first",
-            policy_id=policy,
-            position=1,
-            ack_timeout_minutes=team.minutes,
-            target={"type": "schedule", "schedule_id": schedule.id},
-            opts=mine,
-        )
-        scaling.PolicyLayer(
-            f"{name}-backup",
-            policy_id=policy,
-            position=2,
-            ack_timeout_minutes=15,
-            target={"type": "users", "users": [team.backup]},
+        policy = scaling.EscalationPolicy(
+            name,
+            name=team.name,
+            layers=[
+                {
+                    "ack_timeout_minutes": team.minutes,
+                    "target": {"type": "schedule", "schedule_id": schedule.id},
+                },
+                {"ack_timeout_minutes": 15, "target": {"type": "users", "users": [team.backup]}},
+            ],
             opts=mine,
         )
         self.schedule_id, self.policy_id = schedule.id, policy.id

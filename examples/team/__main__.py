@@ -19,50 +19,46 @@ members = {
     for email, role in people.items()
 }
 
+# The first is on duty and owns new incidents; the backup is paged along with them.
 payments = scaling.Schedule(
-    "payments", name=f"Payments ({stage})", timezone=config.require("timezone")
-)
-# Position 0 is on duty first and owns new incidents; the backup is paged along with them.
-primary = scaling.RotationLayer(
-    "primary",
-    schedule_id=payments,
-    position=0,
-    name="Primary",
-    rotation_type="weekly",
-    rotation_length_days=7,
-    handoff_time="09:00",
-    effective_from="2026-01-05T08:00:00Z",
-    participants=config.require_object("rotation"),
-)
-backup = scaling.RotationLayer(
-    "backup",
-    schedule_id=payments,
-    position=1,
-    name="Backup",
-    rotation_type="weekly",
-    rotation_length_days=7,
-    handoff_time="12:00",
-    effective_from="2026-01-08T11:00:00Z",
-    participants=config.require_object("backup"),
+    "payments",
+    name=f"Payments ({stage})",
+    timezone=config.require("timezone"),
+    layers=[
+        {
+            "name": "Primary",
+            "rotation_type": "weekly",
+            "rotation_length_days": 7,
+            "handoff_time": "09:00",
+            "effective_from": "2026-01-05T08:00:00Z",
+            "participants": config.require_object("rotation"),
+        },
+        {
+            "name": "Backup",
+            "rotation_type": "weekly",
+            "rotation_length_days": 7,
+            "handoff_time": "12:00",
+            "effective_from": "2026-01-08T11:00:00Z",
+            "participants": config.require_object("backup"),
+        },
+    ],
 )
 
 on_duty: scaling.ScheduleTarget = {"type": "schedule", "schedule_id": payments.id}
 lead: scaling.UsersTarget = {"type": "users", "users": [config.require("lead")]}
 
-policy = scaling.EscalationPolicy("payments", name=f"Payments ({stage})")
-# Whoever comes first in this list is paged first; the positions are counted from it.
-Link = tuple[str, scaling.ScheduleTarget | scaling.UsersTarget]
-chain: list[Link] = [("on-duty", on_duty), ("on-duty-again", on_duty), ("lead", lead)]
-for position, (name, target) in enumerate(chain, start=1):
-    scaling.PolicyLayer(
-        name,
-        policy_id=policy,
-        position=position,
-        ack_timeout_minutes=patience * position,
-        target=target,
-    )
+# Whoever comes first in this list is paged first, and each has more patience than the one before.
+chain: list[scaling.ScheduleTarget | scaling.UsersTarget] = [on_duty, on_duty, lead]
+policy = scaling.EscalationPolicy(
+    "payments",
+    name=f"Payments ({stage})",
+    layers=[
+        {"ack_timeout_minutes": patience * place, "target": target}
+        for place, target in enumerate(chain, start=1)
+    ],
+)
 
 pulumi.export("policyId", policy.id)
 pulumi.export("scheduleId", payments.id)
-pulumi.export("onDuty", primary.participants)
+pulumi.export("onDuty", config.require_object("rotation"))
 pulumi.export("team", {email: member.status for email, member in members.items()})

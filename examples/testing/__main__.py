@@ -3,37 +3,29 @@
 import pulumi
 import pulumi_scaling as scaling
 
-primary = scaling.Schedule("primary", name="Primary", timezone="Europe/Paris")
-scaling.RotationLayer(
-    "weeks",
-    schedule_id=primary,
-    name="Weeks",
-    rotation_type="weekly",
-    rotation_length_days=7,
-    handoff_time="09:00",
-    effective_from="2026-01-05T08:00:00Z",
-    participants=["bo@example.com", "cy@example.com"],
+primary = scaling.Schedule(
+    "primary",
+    name="Primary",
+    timezone="Europe/Paris",
+    layers=[
+        {
+            "name": "Weeks",
+            "rotation_type": "weekly",
+            "rotation_length_days": 7,
+            "handoff_time": "09:00",
+            "effective_from": "2026-01-05T08:00:00Z",
+            "participants": ["bo@example.com", "cy@example.com"],
+        }
+    ],
 )
-checkout = scaling.EscalationPolicy("checkout", name="Checkout")
-scaling.PolicyLayer(
-    "first",
-    policy_id=checkout,
-    position=1,
-    ack_timeout_minutes=5,
-    target={"type": "schedule", "schedule_id": primary.id},
-)
-scaling.PolicyLayer(
-    "second",
-    policy_id=checkout,
-    position=2,
-    ack_timeout_minutes=10,
-    target={"type": "users", "users": ["eli@example.com"]},
-)
-scaling.PolicyLayer(
-    "last",
-    policy_id=checkout,
-    position=3,
-    ack_timeout_minutes=15,
-    target={"type": "users", "users": ["ana@example.com", "dee@example.com"]},
+admins = ["ana@example.com", "dee@example.com"]
+checkout = scaling.EscalationPolicy(
+    "checkout",
+    name="Checkout",
+    layers=[
+        {"ack_timeout_minutes": 5, "target": {"type": "schedule", "schedule_id": primary.id}},
+        {"ack_timeout_minutes": 10, "target": {"type": "users", "users": ["eli@example.com"]}},
+        {"ack_timeout_minutes": 15, "target": {"type": "users", "users": admins}},
+    ],
 )
 pulumi.export("policyId", checkout.id)

@@ -5,32 +5,29 @@ import pulumi_scaling as scaling
 
 fay = scaling.Member("fay", email="fay@example.com", role="org:member")
 
-primary = scaling.Schedule("primary", name="Checkout primary", timezone="Europe/Paris")
-scaling.RotationLayer(
-    "weekly",
-    schedule_id=primary,
-    name="Weekly",
-    rotation_type="weekly",
-    rotation_length_days=7,
-    handoff_time="09:00",
-    effective_from="2026-01-05T08:00:00Z",
-    participants=["bo@example.com", "cy@example.com"],
+primary = scaling.Schedule(
+    "primary",
+    name="Checkout primary",
+    timezone="Europe/Paris",
+    layers=[
+        {
+            "name": "Weekly",
+            "rotation_type": "weekly",
+            "rotation_length_days": 7,
+            "handoff_time": "09:00",
+            "effective_from": "2026-01-05T08:00:00Z",
+            "participants": ["bo@example.com", "cy@example.com"],
+        },
+    ],
 )
 
-chain = scaling.EscalationPolicy("chain", name="Checkout")
-scaling.PolicyLayer(
-    "first",
-    policy_id=chain,
-    position=1,
-    ack_timeout_minutes=5,
-    target={"type": "schedule", "schedule_id": primary.id},
-)
-scaling.PolicyLayer(
-    "manager",
-    policy_id=chain,
-    position=2,
-    ack_timeout_minutes=15,
-    target={"type": "users", "users": ["ana@example.com"]},
+chain = scaling.EscalationPolicy(
+    "chain",
+    name="Checkout",
+    layers=[
+        {"ack_timeout_minutes": 5, "target": {"type": "schedule", "schedule_id": primary.id}},
+        {"ack_timeout_minutes": 15, "target": {"type": "users", "users": ["ana@example.com"]}},
+    ],
 )
 
 shop = scaling.Component("shop", name="Web shop", group_label="Shop", aliases=["shop-web"])

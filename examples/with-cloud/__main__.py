@@ -7,16 +7,20 @@ from cloud import MetricAlarm, Topic, TopicSubscription
 config = pulumi.Config()
 
 # Who is woken.
-payments = scaling.Schedule("payments", name="Payments", timezone="Europe/Paris")
-scaling.RotationLayer(
-    "weeks",
-    schedule_id=payments,
-    name="Weeks",
-    rotation_type="weekly",
-    rotation_length_days=7,
-    handoff_time="09:00",
-    effective_from="2026-01-05T08:00:00Z",
-    participants=["bo@example.com", "cy@example.com"],
+payments = scaling.Schedule(
+    "payments",
+    name="Payments",
+    timezone="Europe/Paris",
+    layers=[
+        {
+            "name": "Weeks",
+            "rotation_type": "weekly",
+            "rotation_length_days": 7,
+            "handoff_time": "09:00",
+            "effective_from": "2026-01-05T08:00:00Z",
+            "participants": ["bo@example.com", "cy@example.com"],
+        }
+    ],
 )
 
 # What goes wrong. The address of the inbound integration comes from Scaling, where it is made.
@@ -30,14 +34,10 @@ TopicSubscription(
 
 # Either side names the other: a page says where it came from, an alarm says whom it wakes.
 policy = scaling.EscalationPolicy(
-    "payments", name="Payments", description=pulumi.Output.concat("Alarms of ", topic.arn)
-)
-first = scaling.PolicyLayer(
-    "first",
-    policy_id=policy,
-    position=1,
-    ack_timeout_minutes=5,
-    target={"type": "schedule", "schedule_id": payments.id},
+    "payments",
+    name="Payments",
+    description=pulumi.Output.concat("Alarms of ", topic.arn),
+    layers=[{"ack_timeout_minutes": 5, "target": {"type": "schedule", "schedule_id": payments.id}}],
 )
 MetricAlarm(
     "payments-queue-is-old",
@@ -52,6 +52,6 @@ MetricAlarm(
     alarm_description=pulumi.Output.concat("Wakes the escalation policy Payments, ", policy.id),
     alarm_actions=[topic.arn],
     # Nobody is told of an alarm before somebody can be woken by it.
-    opts=pulumi.ResourceOptions(depends_on=[first]),
+    opts=pulumi.ResourceOptions(depends_on=[policy]),
 )
 pulumi.export("policyId", policy.id)

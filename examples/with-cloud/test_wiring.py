@@ -51,6 +51,5 @@ def test_either_side_names_the_other(made: dict[str, Any]) -> None:
 
 
 def test_the_first_to_be_woken_is_whoever_is_on_call(made: dict[str, Any]) -> None:
-    first = made["PolicyLayer first"]
-    assert first["policy_id"] == "id-of-payments"
+    first = made["EscalationPolicy payments"]["layers"][0]
     assert first["target"] == {"type": "schedule", "schedule_id": "id-of-payments"}

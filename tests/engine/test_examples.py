@@ -62,6 +62,38 @@ ELSEWHERE: Final = {"quickstart": "the demo", "team": "test_team.py", "adopt": "
 """Examples that other tests run."""
 
 
+DRILLED: Final = {
+    "schedules": [
+        {
+            "name": "Primary",
+            "timezone": "Europe/Paris",
+            "layers": [
+                {
+                    "name": "Weeks",
+                    "rotationType": "weekly",
+                    "rotationLengthDays": 7,
+                    "handoffTime": "09:00",
+                    "effectiveFrom": "2026-01-05T08:00:00Z",
+                    "participantIds": ["bo@example.com"],
+                }
+            ],
+        }
+    ],
+    "policies": [
+        {
+            "name": "Checkout",
+            "layers": [
+                {"ackTimeoutMinutes": 5, "target": {"type": "schedule", "scheduleId": "Primary"}},
+                {
+                    "ackTimeoutMinutes": 15,
+                    "target": {"type": "users", "userIds": ["ana@example.com", "dee@example.com"]},
+                },
+            ],
+        }
+    ],
+}
+
+
 def test_every_example_is_run_and_says_what_it_shows() -> None:
     told = Path(__file__).read_text("utf-8")
     examples = {each.name for each in EXAMPLES.glob("[!.]*") if each.is_dir()}
@@ -76,7 +108,7 @@ def test_many_teams_are_made_from_one_file_and_a_thirteenth_adds_only_itself(
 ) -> None:
     stack = new_stack(example="many-teams")
     up = stack.up()
-    assert up.counts == {"create": 1 + 12 * 6}
+    assert up.counts == {"create": 1 + 12 * 3}
     assert len(up.outputs["policies"]) == 12
     (quoted,) = readme("many-teams")
     assert quoted.strip() in up.out
@@ -85,8 +117,8 @@ def test_many_teams_are_made_from_one_file_and_a_thirteenth_adds_only_itself(
     one_more = '    Team(name="Mail", people=("bo@example.com",), backup="ana@example.com"),\n)\n'
     teams.write_text(teams.read_text().removesuffix(")\n") + one_more)
     preview = stack.preview()
-    assert preview.counts == {"same": 73, "create": 6}
-    assert set(preview.changed) == {"mail", "mail-turns", "mail-first", "mail-backup"}
+    assert preview.counts == {"same": 37, "create": 3}
+    assert set(preview.changed) == {"mail"}
 
 
 def test_the_whole_account_is_wired_from_the_alarm_to_the_person(
@@ -102,6 +134,30 @@ def test_the_whole_account_is_wired_from_the_alarm_to_the_person(
     stack.unchanged()
     stack.destroy()
     assert server.rows("integrations")[0]["selectors"] == []
+
+
+def test_a_shared_chain_gets_one_teams_layers_and_keeps_all_others(
+    new_stack: NewStack, server: Server
+) -> None:
+    link = {"ackTimeoutMinutes": 5, "target": {"type": "users", "userIds": ["user_bo"]}}
+    company = {**DRILLED["schedules"][0], "name": "Company"}
+    chain = {"name": "Company", "layers": [link, link]}
+    seed = {"id": "org_harborline", "schedules": [company], "policies": [chain]}
+    server.seed({"organizations": [seed]})
+    there = {kind: server.rows(kind) for kind in ("rotation_layers", "policy_layers")}
+
+    stack = new_stack(example="shared-chain")
+    up = stack.up()
+    (quoted,) = readme("shared-chain")
+    assert quoted.strip() in up.out
+    assert [row["name"] for row in server.rows("rotation_layers")] == ["Weeks", "Search, nights"]
+    paged = [row["target"]["userIds"] for row in server.rows("policy_layers")]
+    assert paged == [["user_bo"], ["user_dee"], ["user_bo"]]
+    stack.unchanged()
+    stack.destroy()
+    assert {kind: [row["id"] for row in server.rows(kind)] for kind in there} == {
+        kind: [row["id"] for row in rows] for kind, rows in there.items()
+    }
 
 
 def test_follow_the_sun_wakes_whoever_is_at_work(new_stack: NewStack, server: Server) -> None:
@@ -139,38 +195,6 @@ def test_with_cloud_is_wired_as_its_suite_says(
     ground: tuple[Path, dict[str, str]], tmp_path: Path
 ) -> None:
     assert "3 passed" in suite("with-cloud", tmp_path, ground[1])
-
-
-DRILLED: Final = {
-    "schedules": [
-        {
-            "name": "Primary",
-            "timezone": "Europe/Paris",
-            "layers": [
-                {
-                    "name": "Weeks",
-                    "rotationType": "weekly",
-                    "rotationLengthDays": 7,
-                    "handoffTime": "09:00",
-                    "effectiveFrom": "2026-01-05T08:00:00Z",
-                    "participantIds": ["bo@example.com"],
-                }
-            ],
-        }
-    ],
-    "policies": [
-        {
-            "name": "Checkout",
-            "layers": [
-                {"ackTimeoutMinutes": 5, "target": {"type": "schedule", "scheduleId": "Primary"}},
-                {
-                    "ackTimeoutMinutes": 15,
-                    "target": {"type": "users", "userIds": ["ana@example.com", "dee@example.com"]},
-                },
-            ],
-        }
-    ],
-}
 
 
 def drill(server: Server, *words: str) -> subprocess.CompletedProcess[str]:
@@ -332,7 +356,7 @@ def test_the_workflow_previews_deploys_and_finds_drift(
     secrets = {name: stack.env[name] for name in inside}
 
     assert runner.job("up", secrets=secrets) == 0, runner.log
-    assert "5 created" in runner.summary
+    assert "3 created" in runner.summary
     assert runner.job("drift", secrets=secrets) == 0, runner.log
     assert "What is there is what main says." in runner.log
 
@@ -363,7 +387,7 @@ def test_the_workflow_previews_deploys_and_finds_drift(
 def test_a_pull_request_from_a_fork_is_previewed_without_any_secret(runner: Runner) -> None:
     stack, server = runner.stack, runner.stack.server
     assert runner.job("preview", secrets={}, fork=True) == 0, runner.log
-    assert re.search(r"\+ +5 to create", runner.summary)
+    assert re.search(r"\+ +3 to create", runner.summary)
     assert "as if nothing were deployed" in runner.summary
 
     stack.edit("Europe/Paris", "Europe/Pari")

@@ -13,6 +13,7 @@ from tests.engine.stack import Stack
 
 GUIDES: Final = Path(__file__).resolve().parents[2] / "sdk-docs" / "guides"
 CARRIED_OUT: Final = (
+    "chains-in-one-piece",
     "how-the-provider-behaves",
     "members-and-invitations",
     "moving-from-the-terraform-provider",

@@ -38,11 +38,23 @@ routing = scaling.RoutingPolicy("routing", name="Routing", description="Shop", r
     {"severity": "low", "outcome": "drop"}])
 alarms = scaling.InboundIntegration("alarms", name="Metrics bridge", selectors=[
     {"matchers": [{"key": "env", "value": "live"}], "routing_policy_id": routing.id}])
-for each in (primary, weekly, payments, first, second, bo, fay, shop, office, routing, alarms):
+night = scaling.Schedule("night", name="Night", description="d", timezone="UTC", layers=[
+    {"name": "Nights", "rotation_type": "weekly", "rotation_length_days": 7,
+     "handoff_time": "21:00", "effective_from": "2026-01-05T20:00:00Z",
+     "participants": ["cy@example.com"]}])
+chain = scaling.EscalationPolicy("chain", name="Chain", description="d", layers=[
+    {"ack_timeout_minutes": 5, "target": {"type": "users", "users": ["bo@example.com"]}}])
+everything = (
+    primary, weekly, payments, first, second, night, chain, bo, fay, shop, office, routing, alarms
+)
+for each in everything:
     for name in ("id", *type(each).__annotations__):
         pulumi.export(f"{each.kind}.{each.pulumi_resource_name}.{name}", getattr(each, name))
 """
 ABSENT = {
+    # Only where the layers are said with it.
+    *(f"Schedule.primary.{name}" for name in ("layers", "layer_ids", "participant_ids")),
+    *(f"EscalationPolicy.payments.{name}" for name in ("layers", "layer_ids", "target_user_ids")),
     # Only a users target has them; only a pending invitation, only an accepted one.
     "PolicyLayer.first.target_user_ids",
     "Member.bo.invitation_id",
@@ -74,10 +86,12 @@ def test_every_output_of_every_kind_can_be_exported(stack: Stack) -> None:
     given = {name for name, value in said.items() if value is not None}
     assert wanted - given <= ABSENT
     assert given <= wanted
-    (layer,) = stack.server.rows("rotation_layers")
+    (layer,) = (row for row in stack.server.rows("rotation_layers") if row["name"] == "Weekly")
     assert said["RotationLayer.weekly.id"] == f"{layer['scheduleId']}/{layer['id']}"
     assert said["RotationLayer.weekly.rank"] == 0
     assert said["PolicyLayer.second.target_user_ids"] == ["user_cy"]
+    assert said["Schedule.night.participant_ids"] == ["user_cy"]
+    assert said["EscalationPolicy.chain.layers"][0]["target"]["users"] == ["bo@example.com"]
     stack.unchanged()
 
     first = {each["urn"]: each.get("outputs", {}).get("__provider") for each in stack.resources()}

@@ -56,6 +56,10 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
             return made.id, made.state
         place = Place.of(account, kind, inputs)
         content = body(kind, inputs, resolve=account.people.id_of)
+        if kind.inline:
+            # Who is not there is found before anything is made.
+            for layer in said_inline(kind, inputs) or ():
+                body(kind.inline.kind, layer, resolve=account.people.id_of)
         try:
             return _make(place, inputs, content)
         except NotFound:

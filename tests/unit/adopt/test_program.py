@@ -104,7 +104,7 @@ def test_the_guide_shows_what_happens(adopting, monkeypatch):
     guide = GUIDE.read_text("utf-8")
     monkeypatch.chdir(adopting.folder)
     adopting.folder = Path()
-    assert adopting.run() == 0
+    assert adopting.run(separate=False) == 0
     assert adopting.err == ""
     assert f"```console\n$ pulumi-scaling adopt --out oncall\n{adopting.out}```" in guide
     for page in (guide, (ROOT / "examples" / "adopt" / "README.md").read_text("utf-8")):
