@@ -56,6 +56,39 @@ class Naive(Nothing):
         return ReadResult(id_, props)
 
 
+class Requests(Nothing):
+    """The requests that a chain in one piece takes, and nothing around them."""
+
+    def create(self, props: dict[str, Any]) -> CreateResult:
+        path = props["path"]
+        body = {name: props[name] for name in ("name", "timezone") if name in props}
+        own = _client().post(path, json=body).json()["data"]["id"]
+        for place, layer in enumerate(props["layers"], 1):
+            _client().post(f"{path}/{own}/layers", json=_sent(layer, place))
+        return CreateResult(own, props)
+
+    def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
+        _client().get(f"{props['path']}/{id_}")
+        return ReadResult(id_, props)
+
+    def delete(self, id_: str, props: dict[str, Any]) -> None:
+        _client().delete(f"{props['path']}/{id_}")
+
+
+def _sent(layer: dict[str, Any], place: int) -> dict[str, Any]:
+    if "target" in layer:
+        target = {"type": "schedule", "scheduleId": layer["target"]["schedule_id"]}
+        return {"position": place, "ackTimeoutMinutes": 5, "target": target}
+    return {
+        "name": layer["name"],
+        "rotationType": "weekly",
+        "rotationLengthDays": 7,
+        "handoffTime": "09:00",
+        "effectiveFrom": layer["effective_from"],
+        "participantIds": ["user_bo", "user_cy"],
+    }
+
+
 class Thing(Resource, module="floor", name="Thing"):  # type: ignore[call-arg, unused-ignore]
     """A resource of one of them."""
 

@@ -1,6 +1,6 @@
 """What the provider costs, each beside a floor measured in the same run.
 
-    python benchmarks/run.py [--only a,b,c,d,e,f] [--rounds 5]
+    python benchmarks/run.py [--only a,b,c,d,e,f,g] [--rounds 5]
 
 Floors and ours take turns, round by round, so that a machine that becomes slower becomes slower for
 both. The table is printed and written to `benchmarks/results.md`.
@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from engine import ensure  # noqa: E402 - tools is no package
 
-from benchmarks import process, stacks  # noqa: E402
+from benchmarks import process, stacks, teams  # noqa: E402
 from benchmarks.lines import Line, held, spread, table  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "results.md"
@@ -50,6 +50,7 @@ PARTS_OF = {
     "d": imports,
     "e": process.memory,
     "f": process.growth,
+    "g": teams.teams,
 }
 
 
@@ -76,7 +77,7 @@ def machine() -> str:
 def main() -> None:
     """Measure, print, write."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--only", default="a,b,c,d,e,f")
+    asked.add_argument("--only", default="a,b,c,d,e,f,g")
     asked.add_argument("--rounds", type=int, default=5)
     options = asked.parse_args()
     lines: list[Line] = []
