@@ -24,6 +24,13 @@ from .http import (
 )
 
 if TYPE_CHECKING:
+    from .areas.chains import (
+        EscalationChain,
+        EscalationStep,
+        EscalationStepInput,
+        StepCondition,
+        StepConditionInput,
+    )
     from .areas.declared import (
         Component,
         EscalationPolicy,
@@ -87,8 +94,11 @@ __all__ = [
     "Client",
     "Component",
     "ComponentRef",
+    "EscalationChain",
     "EscalationPolicy",
     "EscalationPolicyWithLayers",
+    "EscalationStep",
+    "EscalationStepInput",
     "Failure",
     "InboundIntegration",
     "Incident",
@@ -118,6 +128,8 @@ __all__ = [
     "Severity",
     "Status",
     "StatusChange",
+    "StepCondition",
+    "StepConditionInput",
     "Target",
     "Transport",
     "User",
@@ -131,7 +143,7 @@ __all__ = [
     "segment",
 ]
 
-_HOMES = ("declared", "incident_records", "oncall", "team", "users", "words")
+_HOMES = ("chains", "declared", "incident_records", "oncall", "team", "users", "words")
 
 
 def __getattr__(name: str) -> Any:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from .areas.attributes import Declared
 
 if TYPE_CHECKING:
+    from .areas.chains import Policies
     from .areas.incidents import Incidents
     from .areas.integrations import Integrations
     from .areas.oncall import Schedules
@@ -49,6 +50,13 @@ class Client(Declared):
         from .areas.oncall import Schedules
 
         return Schedules(self)
+
+    @cached_property
+    def policies(self) -> Policies:
+        """Escalation policies: who is paged, and after whom."""
+        from .areas.chains import Policies
+
+        return Policies(self)
 
     @cached_property
     def integrations(self) -> Integrations:

@@ -78,6 +78,13 @@ PLAIN = (
     "segment",
 )
 BY_HAND = {
+    "chains": (
+        "EscalationChain",
+        "EscalationStep",
+        "EscalationStepInput",
+        "StepCondition",
+        "StepConditionInput",
+    ),
     "incident_records": (
         "Actor",
         "ComponentRef",

@@ -34,8 +34,9 @@ DOCUMENTED = {
 def explore(tmp_path: Path, switches: dict[str, object], reading: Reading, *, seed: int) -> None:
     """Run the whole of schemathesis, all checks and all phases, against a strict simulator."""
     simulator = Simulator(strict=True, switches=switches)
-    schemas = schemas_under(contract.load(), reading)
-    document = {**contract.load().document}
+    known = contract.load(str(switches.get("policy_generation", "layers")))
+    schemas = schemas_under(known, reading)
+    document = {**known.document}
     document["components"] = {**document["components"], "schemas": schemas}
     description = tmp_path / "openapi.yaml"
     description.write_text(yaml.dump(document, Dumper=yaml.CSafeDumper))
@@ -59,7 +60,7 @@ def explore(tmp_path: Path, switches: dict[str, object], reading: Reading, *, se
         )
         assert server.violations == []
         # Not that the tool was satisfied without having asked.
-        assert {request.operation for request in server.requests} >= set(contract.load().operations)
+        assert {request.operation for request in server.requests} >= set(known.operations)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     cases = re.search(r"(\d+) generated, (\d+) passed", done.stdout)
     assert cases is not None
@@ -73,3 +74,7 @@ def test_as_documented(tmp_path):
 def test_with_every_switch_flipped(tmp_path):
     lax = Reading(prefixed_ids=True, ownerless=True, free_lengths=True)
     explore(tmp_path, {**FLIPPED, **DOCUMENTED}, lax, seed=12)
+
+
+def test_in_the_generation_of_steps(tmp_path):
+    explore(tmp_path, {"policy_generation": "steps"}, Reading(), seed=13)

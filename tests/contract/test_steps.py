@@ -8,6 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
+from pulumi_scaling import errors
+from pulumi_scaling.client import Client, EscalationStepInput
 from pulumi_scaling.simulator import Server, Simulator
 
 NIGHTS = {
@@ -151,3 +153,26 @@ def test_a_step_whose_condition_fails_is_skipped(server, api, conditions, who):
     ]
     policy = made(api, *steps)
     assert paged(server, api, policy) == [who]
+
+
+def test_the_client_says_which_generation_it_is_and_speaks_both(server):
+    with Client(api_key=server.key, base_url=server.url) as client:
+        first = next(client.schedules.list())
+        step: EscalationStepInput = {
+            "position": 1,
+            "target_type": "schedule",
+            "target_id": first.id,
+            "escalate_after_seconds": 90,
+        }
+        made = client.policies.create_with_steps(name="Payments", steps=[step])
+        found = client.policies.get(made.id)
+        assert (found.generation, found.steps) == ("steps", made.steps)
+        again = client.policies.replace(
+            made.id, name="Renamed", steps=[step, {**step, "position": 2}]
+        )
+        assert [each.position for each in again.steps or ()] == [1, 2]
+        with pytest.raises(errors.NotFound):
+            client.policies.layers.delete(made.id, made.id)
+    with Simulator().serve() as other, Client(api_key=other.key, base_url=other.url) as client:
+        policy = client.policies.create(name="Payments")
+        assert client.policies.get(policy.id).generation == "layers"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+import pytest
 
+from pulumi_scaling.simulator import FLIPPED
 from tests.engine.stack import FLIPPED_TOO, Stack
 
 ROTA = """
@@ -137,3 +139,61 @@ def test_both_forms_for_one_parent_are_refused_by_their_names(stack: Stack) -> N
     )
     said = stack.preview(ok=False).out
     assert "Schedule 'primary' says its layers itself, and RotationLayer 'extra'" in said
+
+
+STEPS = """
+first, second = (
+    scaling.Schedule(name.lower(), name=name, timezone="UTC", layers=[turn("Weekly", who)])
+    for name, who in (("First", bo), ("Second", cy))
+)
+office = scaling.WorkingHours("office", name="Office", timezone="UTC", windows=[
+    {"days": [1, 2, 3, 4, 5], "start": "09:00", "end": "18:00"}])
+by_day = {"working_hours_id": office.id, "when": "during"}
+scaling.EscalationPolicy("payments", name="Payments", layers=[
+    {**paging(first, 4), "condition": by_day}, paging(second)])
+"""
+
+
+@pytest.mark.parametrize(
+    "positions",
+    [
+        {"policy_generation": "steps"},
+        {"policy_generation": "steps", "step_ids": "renewed", "no_steps": "refused"},
+        pytest.param(
+            {**FLIPPED, "policy_generation": "steps", "step_ids": "renewed"},
+            marks=pytest.mark.flipped,
+        ),
+    ],
+    ids=["by index", "renewed", "flipped"],
+)
+def test_an_account_of_steps_lives_by_the_same_program(
+    stack: Stack, colleague: httpx.Client
+) -> None:
+    stack.write(HEAD + STEPS)
+    stack.up()
+    (policy,) = stack.server.rows("policies")
+    path = f"/escalation/policies/{policy['id']}"
+    steps = colleague.get(path).json()["data"]["steps"]
+    assert [each["escalateAfterSeconds"] for each in steps] == [240, 300]
+    assert steps[0]["condition"]["when"] == "during"
+    stack.unchanged()
+    stack.refresh("--expect-no-changes")
+
+    stack.edit(
+        '[\n    {**paging(first, 4), "condition": by_day}, paging(second)]',
+        "[\n    paging(second), paging(first, 9)]",
+    )
+    stack.server.forget_requests()
+    assert set(stack.up().changed) == {"payments"}
+    assert [each.operation for each in stack.server.writes] == ["replace_escalation_policy"]
+    stack.unchanged()
+
+    kept = colleague.get(path).json()["data"]
+    body = {"name": kept["name"], "steps": [{**kept["steps"][0], "escalateAfterSeconds": 90}]}
+    colleague.put(path, json=body).raise_for_status()
+    assert stack.up("--refresh").changed == {"payments": "update"}
+    after = colleague.get(path).json()["data"]["steps"]
+    assert [each["escalateAfterSeconds"] for each in after] == [300, 540]
+    stack.unchanged()
+    stack.destroy()
+    assert stack.server.rows("policies") == stack.server.rows("schedules") == []

@@ -14,6 +14,8 @@ from typing import Any, Final, cast
 
 import yaml
 
+from pulumi_scaling.simulator.contract.generations import in_steps
+
 Schema = dict[str, Any]
 
 _VERBS: Final = ("get", "put", "post", "patch", "delete")
@@ -83,41 +85,6 @@ class Contract:
             if verb in item
             for operation in [self._operation(path, verb, item[verb])]
         }
-
-        self.steps: Final[dict[str, Operation]] = self._steps()
-        """The operations of an account whose policies hold steps."""
-
-    def _steps(self) -> dict[str, Operation]:
-        """The other generation of policies: other bodies on the paths of the first, some absent."""
-        paths, found = self.document["paths"], dict(self.operations)
-        for operation in self.operations.values():
-            if operation.path.startswith("/escalation/policies/{policyId}"):
-                del found[operation.id]
-        for said in self.document["x-dialects"]["steps"]["operations"]:
-            verb, item = said["method"].lower(), paths[said["path"]]
-            if "response" not in said:
-                continue  # As in the first.
-            # The verb that replaces all is told by the one that changes some.
-            node = {**item.get(verb, item.get("patch"))}
-            if verb not in item:
-                node["operationId"] = "replace_escalation_policy"
-            if "requestBody" in said:
-                content = {"application/json": {"schema": said["requestBody"]}}
-                node["requestBody"] = {"content": content}
-            response, refused = said["response"], dict(node["responses"])
-            if "requestBody" in said:
-                # A target that does not exist is refused as that of a layer is.
-                layer = paths["/escalation/policies/{policyId}/layers"]["post"]["responses"]
-                refused.setdefault("400", layer["400"])
-            schema = response.get("schema")
-            answer = {"content": {"application/json": {"schema": schema}}} if schema else {}
-            node["responses"] = {
-                str(response["status"]): answer,
-                **{status: each for status, each in refused.items() if int(status) >= 300},
-            }
-            operation = self._operation(said["path"], verb, node)
-            found[operation.id] = operation
-        return found
 
     def resolve(self, node: Schema) -> Schema:
         """Follow a `$ref` of this document, however many in a row."""
@@ -192,8 +159,10 @@ def text() -> str:
 
 
 @cache
-def load() -> Contract:
+def load(generation: str = "layers") -> Contract:
     """Read the contract; once a process, because tests start many simulators."""
+    if generation == "steps":
+        return Contract(in_steps(load().document))
     # The C loader is safe, too, and thirty times as fast; some builds of the library lack it.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return Contract(yaml.load(text(), Loader=loader))  # noqa: S506 - both are safe loaders

@@ -63,8 +63,8 @@ class Service:
         self._world = world
         self._contract = contract.load()
         self._routers = {
-            "layers": Router(self._contract.operations.values()),
-            "steps": Router(self._contract.steps.values()),
+            generation: Router(contract.load(generation).operations.values())
+            for generation in ("layers", "steps")
         }
         self._strict = strict
         self.answers: Final = Answers(self._contract, world)

@@ -347,3 +347,32 @@ def test_from_one_by_one_to_one_piece_and_back_no_object_is_touched(account_on, 
     assert server.writes == []
     assert [own for own, _ in again] == [own for own, _ in made]
     assert rows(server, kind) == there
+
+
+@pytest.mark.parametrize("many", range(3))
+def test_a_create_that_was_killed_is_gone_on_with_by_its_name_alone(account_on, server, many):
+    layers = [link(ANA), link(BO), link(CY)]
+    inputs = checked(account_on(server), POLICY, said(POLICY, layers))
+    run = account_on(server)
+    post, sent = run.client.post, []
+
+    def killed(path, body=None, **named):
+        if len(sent) == many + 1:
+            raise KeyboardInterrupt
+        sent.append(path)
+        return post(path, body, **named)
+
+    run.client.post = killed
+    run.client.delete = lambda _path: (_ for _ in ()).throw(KeyboardInterrupt)
+    with pytest.raises(KeyboardInterrupt):
+        core.create(run, POLICY, inputs)
+    (left,) = server.rows("policies")
+    assert len(server.rows("policy_layers")) == many
+
+    with pytest.raises(errors.Conflict, match=f"SCALING_CLOUD_TAKE_OVER={left['id']}"):
+        core.create(account_on(server), POLICY, inputs)
+    again = account_on(server, take_over=frozenset({left["id"]}))
+    id_, state = core.create(again, POLICY, inputs)
+    assert id_ == left["id"]
+    assert as_said(POLICY, server.rows("policy_layers")) == layers
+    assert not core.changes(POLICY, state, inputs, None)
