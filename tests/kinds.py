@@ -5,9 +5,9 @@ A kind without one fails here, before any test of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from pulumi_scaling import core
 from pulumi_scaling.model import Kind
@@ -22,31 +22,129 @@ class Sample:
     """What the simulator calls its objects."""
     create: str | None
     """The operation that makes one; None where a program only finds it."""
-    other: Mapping[str, Any] = field(default_factory=lambda: {"name": "Other"})
-    """One of its inputs with another value."""
+    changed: Mapping[str, Sequence[Any]]
+    """By input, what may be said instead of the example, and is a change; None leaves it out."""
+    alike: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    """By input, other ways to say the example, each of them no change."""
     instead: Mapping[str, Any] = field(default_factory=dict)
     """What the example has to say otherwise on the simulator."""
 
+    @property
+    def other(self) -> dict[str, Any]:
+        """The first of its inputs with another value."""
+        return {name: values[0] for name, values in [next(iter(self.changed.items()))]}
+
+
+def _users(*people: str) -> dict[str, Any]:
+    return {"type": "users", "users": [*people]}
+
+
+_HOURS: Final = {"start": "09:00", "end": "18:00"}
+_RULES: Final = by_name["RoutingPolicy"].example["rules"]
 
 SAMPLES: Mapping[str, Sample] = {
-    "Schedule": Sample("schedules", "create_schedule"),
-    "RotationLayer": Sample("rotation_layers", "create_rotation_layer"),
-    "EscalationPolicy": Sample("policies", "create_escalation_policy"),
-    "PolicyLayer": Sample("policy_layers", "create_policy_layer", {"ack_timeout_minutes": 9}),
+    "Schedule": Sample(
+        "schedules",
+        "create_schedule",
+        {
+            "name": ["Second"],
+            "timezone": ["Europe/Madrid"],
+            "description": ["Other", None],
+        },
+        {"description": ["Payments, first line"]},
+    ),
+    "RotationLayer": Sample(
+        "rotation_layers",
+        "create_rotation_layer",
+        {
+            "name": ["Second"],
+            "rotation_type": ["custom"],
+            "rotation_length_days": [8],
+            "handoff_time": ["09:01"],
+            "effective_from": ["2026-01-05T08:00:01Z"],
+            "effective_until": ["2027-01-05T08:00:01Z"],
+            "participants": [["cy@example.com", "bo@example.com"], ["bo@example.com"]],
+            "position": [0],
+            "schedule_id": ["another"],
+        },
+        {
+            "effective_from": ["2026-01-05T09:00:00+01:00", "2026-01-05T08:00:00.000Z"],
+            "participants": [
+                ["Bo@Example.com", "CY@example.com"],
+                ["user_bo", "user_cy"],
+                ["user_bo", "cy@example.com"],
+            ],
+        },
+    ),
+    "EscalationPolicy": Sample(
+        "policies", "create_escalation_policy", {"name": ["Second"], "description": [None]}
+    ),
+    "PolicyLayer": Sample(
+        "policy_layers",
+        "create_policy_layer",
+        {
+            "ack_timeout_minutes": [9],
+            "position": [2],
+            "target": [
+                _users("cy@example.com"),
+                _users("bo@example.com", "user_cy"),
+                {"type": "schedule", "schedule_id": "night"},
+            ],
+            "policy_id": ["another"],
+        },
+        {"target": [_users("user_bo"), _users("BO@example.com", "user_bo")]},
+    ),
     "Member": Sample(
         "invitations",
         "invite_team_member",
-        {"role": "org:admin"},
+        {"role": ["org:admin"]},
+        {"email": ["New@Example.com"]},
         {"email": "new@example.com"},
     ),
-    "Component": Sample("components", "create_component", instead={"name": "Search"}),
-    "WorkingHours": Sample("working_hours", "create_working_hours"),
-    "RoutingPolicy": Sample("routing_policies", "create_routing_policy"),
-    "InboundIntegration": Sample("integrations", None, {"selectors": []}, {"selectors": []}),
+    "Component": Sample(
+        "components",
+        "create_component",
+        {"name": ["Second"], "group_label": [None], "aliases": [["cart"], None]},
+        {"description": [""]},
+        {"name": "Search"},
+    ),
+    "WorkingHours": Sample(
+        "working_hours",
+        "create_working_hours",
+        {
+            "name": ["Second"],
+            "timezone": ["Asia/Tokyo"],
+            "windows": [[{"days": [6], "start": "10:00", "end": "13:00"}]],
+        },
+        {"windows": [[{"days": [5, 4, 3, 2, 1], **_HOURS}]]},
+    ),
+    "RoutingPolicy": Sample(
+        "routing_policies",
+        "create_routing_policy",
+        {
+            "name": ["Second"],
+            "rules": [[{**each, "outcome": "drop"} for each in _RULES]],
+            "description": ["Other"],
+        },
+        {"rules": [_RULES[::-1]]},
+    ),
+    "InboundIntegration": Sample(
+        "integrations", None, {"selectors": [[]]}, instead={"selectors": []}
+    ),
 }
 assert SAMPLES.keys() == by_name.keys(), "each kind has a sample"
+for _name, _sample in SAMPLES.items():
+    assert {*_sample.changed, *_sample.alike} <= by_name[_name].fields.keys(), _name
 MADE = [kind for kind in CATALOG if SAMPLES[kind.name].create]
 """Kinds whose objects a program makes."""
+
+
+def each(of: Callable[[Sample], Mapping[str, Sequence[Any]]]) -> Iterator[tuple[Kind, str, Any]]:
+    """A kind, one of its inputs and a value for it, one after the other."""
+    for kind in CATALOG:
+        for name, values in of(SAMPLES[kind.name]).items():
+            for value in values:
+                yield kind, name, value
 
 
 def inputs_of(kind: Kind, account: core.Account) -> dict[str, Any]:

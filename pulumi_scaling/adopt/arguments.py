@@ -18,7 +18,7 @@ selected stack comes first.
 examples:
   pulumi-scaling adopt --out oncall                     everything, and the commands that follow
   pulumi-scaling adopt --out oncall --import            ... and run them, and prove it
-  pulumi-scaling adopt --out payments --policy Payments one policy and all it pages
+  pulumi-scaling adopt --out payments --policy Payments a policy and all it leads to
   pulumi-scaling adopt --fill import.json --import      what this program would create, and exists
 """
 
@@ -33,7 +33,6 @@ class Options:
     fill: Path | None = None
     preview: Path | None = None
     members: bool = False
-    everything: bool = False
     separate: bool = False
     unprotected: bool = False
     by_team: bool = False
@@ -48,14 +47,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = STATUS
     add = parser.add_argument
-    add("names", nargs="*", metavar="NAME", help="schedules and policies, by name or glob [all]")
+    add("names", nargs="*", metavar="NAME", help="what to adopt, by name or glob [all]")
     add(
         "--policy",
         dest="policies",
         action="append",
         default=[],
         metavar="NAME",
-        help="a policy and every schedule it pages; may be repeated",
+        help="a policy and all it leads to; may be repeated",
     )
     add("--out", type=Path, default=Path("oncall"), metavar="DIR", help="for the program [oncall]")
     add(
@@ -72,12 +71,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="with --fill: the output of `pulumi preview --json`, instead of running it",
     )
     add("--members", action="store_true", help="people too, as Member resources")
-    add(
-        "--everything",
-        action="store_true",
-        help="every kind there is: people, components, working hours, routing policies, "
-        "inbound integrations",
-    )
     add(
         "--unprotected",
         action="store_true",

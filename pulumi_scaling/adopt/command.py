@@ -21,6 +21,7 @@ from .proof import DONE, FAILED, REMAINS, proven
 from .selection import Selection
 from .stack_command import IMPORT, PROVE, Engine
 from .survey import Survey, survey
+from .wording import plural
 
 __all__ = ["run"]
 
@@ -72,18 +73,11 @@ def _write(account: Account, options: Options) -> int:
     if options.run_import:
         Engine(Path(), _say).ready()
     wanted = Selection(options.names, options.policies)
-    done = survey(
-        account,
-        wanted,
-        members=options.members,
-        everything=options.everything,
-        separate=options.separate,
-        say=_aside,
-    )
+    done = survey(account, wanted, members=options.members, separate=options.separate, say=_aside)
     for sentence in done.left_out:
         _aside(f"warning: {sentence}")
     if not done.found:
-        raise Refused("there is nothing to adopt: the account has no schedule and no policy")
+        raise Refused("there is nothing to adopt: the account has nothing a program could say")
     style = Style(
         project=options.project or _project(options.out),
         protected=not options.unprotected,
@@ -148,13 +142,9 @@ def _counted(done: Survey) -> str:
     counts: dict[str, int] = {}
     for one in done.found:
         counts[one.kind.label] = counts.get(one.kind.label, 0) + 1
-    return _listing(f"{count} {_plural(label, count)}" for label, count in counts.items())
-
-
-def _plural(label: str, count: int) -> str:
-    if count == 1:
-        return label
-    return f"{label[:-1]}ies" if label.endswith("y") else f"{label}s"
+    return _listing(
+        f"{count} {label if count == 1 else plural(label)}" for label, count in counts.items()
+    )
 
 
 def _listing(parts: Iterable[str]) -> str:

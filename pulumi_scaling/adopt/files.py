@@ -10,11 +10,13 @@ from typing import Final
 
 from pulumi_scaling.version import VERSION
 
-from .found import Found, links, owner
+from .everybody import named_in
+from .found import Found, Key
+from .grouping import Group, grouped
 from .importing import import_file
 from .naming import Wish, unique
 from .source import WIDTH, remark
-from .writing import Group, Names, grouped, lookup, named, statement
+from .writing import Names, lookup, named, statement
 
 __all__ = ["Style", "files"]
 
@@ -36,7 +38,7 @@ class Style:
     by_team: bool = False
 
 
-def files(found: Sequence[Found], elsewhere: Mapping[str, str], style: Style) -> dict[str, str]:
+def files(found: Sequence[Found], elsewhere: Mapping[Key, str], style: Style) -> dict[str, str]:
     """Every file by its path; the same account gives the same bytes."""
     writer = _Writer(found, named(found, elsewhere), elsewhere, style)
     plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", style.project)
@@ -56,16 +58,20 @@ class _Writer:
     """Puts statements into files."""
 
     def __init__(
-        self, found: Sequence[Found], names: Names, elsewhere: Mapping[str, str], style: Style
+        self, found: Sequence[Found], names: Names, elsewhere: Mapping[Key, str], style: Style
     ) -> None:
         self.names = names
-        self._found = found
         self._elsewhere = elsewhere
         self._style = style
         self._people = {
-            one.id: names.variables[one.id] for one in found if one.kind.natural_key == "email"
+            one.id: names.variables[one.key] for one in found if one.kind.natural_key == "email"
         }
+        self._families: dict[Key, list[Found]] = {}
+        for one in found:
+            self._families.setdefault(one.top, []).append(one)
         self._groups = grouped(found)
+        order = [one.key for group in self._groups for one in group.tops]
+        self._place = {key: place for place, key in enumerate(order)}
 
     def single(self) -> str:
         """One file, a heading before each group."""
@@ -81,20 +87,17 @@ class _Writer:
     def several(self) -> dict[str, str]:
         """A module a team, in a package of its own, so that a team `json` hides nobody's json."""
         modules = unique(
-            [
-                Wish(str(index), group.title if group.role == "team" else group.role, "team")
-                for index, group in enumerate(self._groups)
-            ],
+            [Wish(place, group.module, "team") for place, group in enumerate(self._groups)],
             taken=["options", "elsewhere"] if self._style.protected else ["elsewhere"],
         )
         home = {
-            self.names.variables[one.id]: modules[str(index)]
-            for index, group in enumerate(self._groups)
+            self.names.variables[one.key]: modules[place]
+            for place, group in enumerate(self._groups)
             for one in group.tops
         }
         made = {"teams/__init__.py": '"""One module a team."""\n'}
-        for index, group in enumerate(self._groups):
-            made[f"teams/{modules[str(index)]}.py"] = self._module(group, home)
+        for place, group in enumerate(self._groups):
+            made[f"teams/{modules[place]}.py"] = self._module(group, home)
         if self._style.protected:
             made["teams/options.py"] = f'"""What all teams share."""\n\nimport pulumi\n\n{GUARD}\n'
         every = sorted(modules.values())
@@ -106,8 +109,9 @@ class _Writer:
         return made
 
     def _module(self, group: Group, home: Mapping[str, str]) -> str:
-        mine = {self.names.variables[one.id] for one in group.tops}
-        outside = self._outside(group)
+        mine = {self.names.variables[one.key] for one in group.tops}
+        needed = self._needed(group)
+        outside = {key: name for key, name in self._elsewhere.items() if key in needed}
         wanted: dict[str, set[str]] = {}
         for variable in self._mentioned(group) - mine:
             if variable in home:
@@ -115,7 +119,7 @@ class _Writer:
         if self._style.protected:
             wanted["teams.options"] = {"protected"}
         title = remark(group.title) or "a policy"
-        blocks = [f'"""On-call of {title}."""' if group.role == "team" else f'"""{title}."""']
+        blocks = [f'"""On-call of {title}."""' if group.is_team else f'"""{title}."""']
         imports = ["import pulumi_scaling as scaling"]
         if wanted:
             imports += ["", *(_from(name, sorted(wanted[name])) for name in sorted(wanted))]
@@ -128,38 +132,35 @@ class _Writer:
         both = "import pulumi\nimport pulumi_scaling as scaling"
         return both if self._style.protected else "import pulumi_scaling as scaling"
 
-    def _lookups(self, schedules: Mapping[str, str]) -> Iterator[str]:
-        for id_, name in sorted(schedules.items(), key=lambda each: (each[1], each[0])):
-            yield lookup(id_, name, self.names)
+    def _lookups(self, elsewhere: Mapping[Key, str]) -> Iterator[str]:
+        for key, name in sorted(elsewhere.items(), key=lambda each: (each[1], each[0])):
+            yield lookup(key, name, self.names)
 
     def _blocks(self, group: Group) -> list[str]:
-        if group.role == "people":
-            return ["\n".join(self._said(one) for one in group.tops)]
-        return ["\n".join(map(self._said, self._family(one))) for one in group.tops]
+        blocks = ["\n".join(map(self._said, self._families[one.key])) for one in group.tops]
+        # A line a person, as in a list.
+        return ["\n".join(blocks)] if group.tops[0].id in self._people else blocks
 
     def _said(self, one: Found) -> str:
-        return statement(one, self.names, self._people, protected=self._style.protected)
+        protected, later = self._style.protected, self._later(one)
+        return statement(one, self.names, self._people, protected=protected, later=later)
 
-    def _family(self, top: Found) -> list[Found]:
-        return [top, *(one for one in self._found if owner(one) == top.id)]
+    def _later(self, one: Found) -> set[Key]:
+        """What it refers to and is not said yet: of objects in a ring, or itself."""
+        place = self._place[one.top]
+        late = {key for key in one.needs if self._place.get(key, -1) > place}
+        return late if one.kind.parent else late | {one.key}
 
-    def _ids(self, group: Group) -> set[str]:
-        members = [one for top in group.tops for one in self._family(top)]
-        return {id_ for one in members for _, _, id_ in links(one.kind, one.inputs)}
-
-    def _outside(self, group: Group) -> dict[str, str]:
-        ids = self._ids(group)
-        return {id_: name for id_, name in self._elsewhere.items() if id_ in ids}
+    def _needed(self, group: Group) -> set[Key]:
+        family = [one for top in group.tops for one in self._families[top.key]]
+        return {key for one in family for key in one.needs - self._later(one)}
 
     def _mentioned(self, group: Group) -> set[str]:
-        from .everybody import named_in
-
-        members = [one for top in group.tops for one in self._family(top)]
-        people = {each.casefold() for one in members for each in named_in(one)}
+        family = [one for top in group.tops for one in self._families[top.key]]
+        people = {each.casefold() for one in family for each in named_in(one)}
         found = {self._people[each] for each in people if each in self._people}
-        return found | {
-            self.names.variables[id_] for id_ in self._ids(group) if id_ in self.names.variables
-        }
+        variables = self.names.variables
+        return found | {variables[key] for key in self._needed(group) if key in variables}
 
 
 def _from(module: str, names: Sequence[str]) -> str:

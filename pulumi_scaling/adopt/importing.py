@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .found import Found
+from .found import Found, Key
 from .serialized import PROVIDER_KEY, TYPE_PREFIX, provider_text
 
 __all__ = ["entry", "import_file", "known_values"]
@@ -28,9 +28,9 @@ def known_values(one: Found) -> dict[str, Any]:
     return {"inputs": {**one.inputs, **carried}, "outputs": {**one.state, **carried}}
 
 
-def import_file(found: Iterable[Found], names: Mapping[str, str]) -> str:
-    """The whole file, in the order given: parents first."""
-    return text({"resources": [entry(one, names[one.id]) for one in found]})
+def import_file(found: Iterable[Found], names: Mapping[Key, str]) -> str:
+    """The whole file, in the order given: what is referred to first."""
+    return text({"resources": [entry(one, names[one.key]) for one in found]})
 
 
 def text(document: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from pulumi_scaling.core import Account, Place, changes, read, siblings_of
 from pulumi_scaling.errors import NotFound, ScalingError
 from pulumi_scaling.model import UNKNOWN, Leaf, holds_unknown, rows_in
 
-from .found import Found
+from .found import Found, called
 from .planned import Planned
 
 __all__ = ["Matches", "matches"]
@@ -130,11 +130,13 @@ def _ids(account: Account, done: Matches, one: Planned) -> list[str]:
     kind, said = one.kind, done.inputs[one.urn]
     if kind.natural_key == "email":
         return [one.name.casefold()] if one.name else []
-    if own := said.get("integration_id"):
-        return [str(own)]
     if not kind.parent:
-        rows = [row for row in account.listed(kind.path) if row.get(kind.natural_key) == one.name]
-        return [str(row["id"]) for row in rows]
+        # What says no name of its own, and is found all the same, says its id.
+        return [
+            str(row["id"])
+            for row in account.listed(kind.path)
+            if (called(kind, row) == one.name if one.name else row["id"] in said.values())
+        ]
     if holds_unknown(said.get(kind.parent)):
         return []  # Its parent is made by this program, so it cannot be there.
     whole = account.read(Place.of(account, kind, said).above)

@@ -10,9 +10,9 @@ import builtins
 import keyword
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 __all__ = ["Wish", "identifier", "unique", "without"]
 
@@ -61,33 +61,37 @@ def without(prefix: str, text: str) -> str:
     return "" if text == prefix else text
 
 
+Own = TypeVar("Own", bound=Hashable)
+
+
 @dataclass(frozen=True)
-class Wish:
+class Wish(Generic[Own]):
     """What an object would like to be called."""
 
-    id: str
+    own: Own
+    """What tells it from all others."""
     text: str
     """As people call it."""
     word: str
     """What to say of it where the name alone will not do."""
 
 
-def unique(wishes: Sequence[Wish], *, taken: Iterable[str] = ()) -> dict[str, str]:
-    """A name for each, by id. Who comes first keeps the plain name; the order is the caller's."""
+def unique(wishes: Sequence[Wish[Own]], *, taken: Iterable[str] = ()) -> dict[Own, str]:
+    """A name for each. Who comes first keeps the plain name; the order is the caller's."""
     made = {wish: identifier(wish.text) for wish in wishes}
     words: dict[str, set[str]] = {}
     for wish, base in made.items():
         words.setdefault(base, set()).add(wish.word)
     plain = {wish: _plain(wish, base, shared=len(words[base]) > 1) for wish, base in made.items()}
     used = set(taken)
-    names: dict[str, str] = {}
-    late: list[Wish] = []
+    names: dict[Own, str] = {}
+    late: list[Wish[Own]] = []
     for wish, name in plain.items():
         if name in used:
             late.append(wish)
         else:
             used.add(name)
-            names[wish.id] = name
+            names[wish.own] = name
     counts: Counter[str] = Counter()
     for wish in late:
         name = plain[wish]
@@ -95,11 +99,11 @@ def unique(wishes: Sequence[Wish], *, taken: Iterable[str] = ()) -> dict[str, st
             counts[plain[wish]] += 1
             name = f"{plain[wish]}_{counts[plain[wish]] + 1}"
         used.add(name)
-        names[wish.id] = name
+        names[wish.own] = name
     return names
 
 
-def _plain(wish: Wish, base: str, *, shared: bool) -> str:
+def _plain(wish: Wish[Own], base: str, *, shared: bool) -> str:
     if not base:
         return wish.word
     if not base.isidentifier():

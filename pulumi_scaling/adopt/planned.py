@@ -10,6 +10,7 @@ from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import UNKNOWN, Kind, is_list, is_object, object_in, rows_in
 from pulumi_scaling.resources import by_name
 
+from .sequence import in_order
 from .serialized import PROVIDER_KEY, TYPE_PREFIX
 
 __all__ = ["Planned", "creates", "place_of"]
@@ -56,7 +57,7 @@ class Planned:
 
 
 def creates(preview: Any) -> list[Planned]:
-    """Those of our kinds, parents before what lives in them."""
+    """Those of our kinds, each after what its inputs come from."""
     if not is_object(preview) or not is_list(preview.get("steps")):
         raise Refused("the preview has no steps; give the output of `pulumi preview --json`")
     found: list[Planned] = []
@@ -76,7 +77,12 @@ def creates(preview: Any) -> list[Planned]:
             )
         )
     ranks = list(by_name)
-    return sorted(found, key=lambda one: (bool(one.kind.parent), ranks.index(one.kind.name)))
+    found.sort(key=lambda one: (bool(one.kind.parent), ranks.index(one.kind.name)))
+    return in_order(
+        found,
+        lambda one: one.urn,
+        lambda one: [urn for urns in one.depends.values() for urn in urns],
+    )
 
 
 def place_of(urn: str) -> str:

@@ -1,18 +1,18 @@
-"""Which of what exists is wanted: all, by name or glob, or a policy and all it reaches."""
+"""Which of what exists is wanted: all, by name or glob, or a policy and all it leads to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from typing import Any
 
 from pulumi_scaling.errors import Refused
+from pulumi_scaling.model import Kind
+
+from .found import Row, called
 
 __all__ = ["Selection", "fits"]
-
-Row = Mapping[str, Any]
 
 
 def fits(name: str, patterns: Iterable[str]) -> bool:
@@ -20,34 +20,41 @@ def fits(name: str, patterns: Iterable[str]) -> bool:
     return any(name == each or fnmatchcase(name, each) for each in patterns)
 
 
+def _a_policy(kind: Kind) -> bool:
+    """Whether people say "the policy" of it: `escalation policy`, `routing policy`."""
+    return kind.label.rpartition(" ")[2] == "policy"
+
+
 @dataclass(frozen=True)
 class Selection:
     """What was asked for; nothing means everything."""
 
     names: Sequence[str] = ()
-    """Names or globs of schedules and policies, each for itself."""
+    """Names or globs of whatever it is, each for itself."""
     policies: Sequence[str] = ()
-    """Names or globs of policies, each with the schedules it pages."""
+    """Names or globs of policies, each with all it leads to."""
 
     @property
     def everything(self) -> bool:
         """Whether nothing is left aside."""
         return not self.names and not self.policies
 
-    def direct(self, rows: Iterable[Row], *, policies: bool) -> list[Row]:
-        """The schedules, or the policies, that are meant by their own names."""
-        patterns = [*self.names, *(self.policies if policies else ())]
-        return [row for row in rows if self.everything or fits(str(row.get("name")), patterns)]
+    def means(self, kind: Kind, row: Row) -> bool:
+        """Tell whether an object is meant by its own name."""
+        return self.everything or fits(called(kind, row), self.names) or self.with_all_of(kind, row)
 
-    def reaching(self, policies: Iterable[Row]) -> list[Row]:
-        """The policies whose schedules are meant with them."""
-        return [row for row in policies if fits(str(row.get("name")), self.policies)]
+    def with_all_of(self, kind: Kind, row: Row) -> bool:
+        """Tell whether it is meant together with all it leads to."""
+        return _a_policy(kind) and fits(called(kind, row), self.policies)
 
-    def insist(self, rows: Sequence[Row], policies: Sequence[Row]) -> None:
+    def insist(self, there: Sequence[tuple[Kind, Row]]) -> None:
         """Refuse a name that nothing has: a typo must not pass for an empty account."""
-        pools = ((self.names, rows, "schedule or policy"), (self.policies, policies, "policy"))
-        for patterns, pool, what in pools:
-            known = [str(row.get("name")) for row in pool]
+        all_names = [name for kind, row in there if (name := called(kind, row))]
+        of_policies = [called(kind, row) for kind, row in there if _a_policy(kind)]
+        for patterns, known, what in (
+            (self.names, all_names, "object"),
+            (self.policies, of_policies, "policy"),
+        ):
             for pattern in patterns:
                 if not any(fits(name, [pattern]) for name in known):
                     near = get_close_matches(pattern, known, n=3, cutoff=0.5) or sorted(known)[:3]

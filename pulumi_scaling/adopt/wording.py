@@ -13,7 +13,7 @@ from typing import Any
 from pulumi_scaling.core import inputs_in
 from pulumi_scaling.model import Kind
 
-__all__ = ["worded"]
+__all__ = ["plural", "worded"]
 
 
 def worded(kind: Kind, state: Mapping[str, Any], *, siblings: int) -> dict[str, Any]:
@@ -22,3 +22,10 @@ def worded(kind: Kind, state: Mapping[str, Any], *, siblings: int) -> dict[str, 
     if kind.order and not kind.fields["position"].required and siblings > 1 and "rank" in state:
         said["position"] = state["rank"]
     return said
+
+
+def plural(label: str) -> str:
+    """`routing policies` for routing policy; working hours are many already."""
+    if label.endswith("s"):
+        return label
+    return f"{label[:-1]}ies" if label.endswith("y") else f"{label}s"

@@ -64,6 +64,7 @@ class RoutingPolicyState(RoutingPolicyInputs):
 
 ROUTING_POLICY = Kind(
     name="RoutingPolicy",
+    word="routing",
     path="/routing/policies",
     inputs=RoutingPolicyInputs,
     state=RoutingPolicyState,

@@ -1,7 +1,8 @@
-"""Three kinds of shapes that no kind of the API has: each lives whole, from one file alone.
+"""Four kinds of shapes that no kind of the API has: each lives whole, from one file alone.
 
-Nested objects with lists of numbers, a table, and a choice of objects inside a list. Done to a copy
-of the package, over a server that keeps what it is sent.
+Nested objects with lists of numbers, a table, a choice of objects inside a list, and references to
+other toys and to its own kind. Done to a copy of the package, over a server that keeps what it is
+sent.
 """
 
 import json
@@ -168,7 +169,42 @@ ROUTE = Kind(
 )
 '''
 
-TOYS = {"siren": SIREN, "board": BOARD, "route": ROUTE}
+CREW = '''\
+"""Who minds sirens."""
+
+from typing import Annotated
+
+from pulumi_scaling.model import Fields, Kind, Length, Ref
+
+
+class CrewInputs(Fields):
+    """Who minds sirens."""
+
+    name: Annotated[str, Length(1)]
+    """Unique in the organization."""
+    siren_ids: list[Annotated[str, Ref("Siren")]] | None = None
+    """Which they mind."""
+    relief_id: Annotated[str | None, Ref("Crew")] = None
+    """Who minds them next."""
+
+
+class CrewState(CrewInputs):
+    """A crew as it is kept."""
+
+    org_id: str
+    """Whose it is."""
+
+
+CREW = Kind(
+    name="Crew",
+    path="/crews",
+    inputs=CrewInputs,
+    state=CrewState,
+    example={"name": "First", "siren_ids": ["it0"]},
+)
+'''
+
+TOYS = {"siren": SIREN, "board": BOARD, "route": ROUTE, "crew": CREW}
 
 LIVES = {
     "Siren": {
@@ -211,16 +247,22 @@ LIVES = {
         "cleared": None,
         "row": "`stops[][rail].station`",
     },
+    "Crew": {
+        "wrong": {"siren_ids": [5], "relief_id": 7},
+        "paths": ["siren_ids[0]", "relief_id"],
+        "changed": {"siren_ids": ["it0", "it00"]},
+        "cleared": "siren_ids",
+        "row": "`relief_id`",
+    },
 }
 
 LIFE = """
 import json, sys
 from pulumi.dynamic import Config, ConfigureRequest
 from pulumi_scaling import core
-from pulumi_scaling.adopt.found import Found
 from pulumi_scaling.adopt.selection import Selection
 from pulumi_scaling.adopt.survey import survey
-from pulumi_scaling.adopt.writing import Names, statement
+from pulumi_scaling.adopt.writing import named, statement
 from pulumi_scaling.client import Client
 from pulumi_scaling.codegen.pages import BEGIN, END, filled
 from pulumi_scaling.dynamic.accounts import account_for
@@ -256,9 +298,10 @@ account = account_for({})
 found = core.find(account, kind, {"name": said["name"]})
 area = getattr(Client(), kind.area)
 typed, listed = area.get(made.id), [row.id for row in area.list()]
-surveyed = survey(account, Selection(), members=False, everything=True, say=lambda _: None)
-names = Names({made.id: "it"}, {made.id: "it"})
-program = statement(Found(kind, made.id, read.outs), names, {}, protected=False)
+surveyed = survey(account, Selection(), members=False, say=lambda _: None)
+names = named(surveyed.found, {})
+(one,) = [each for each in surveyed.found if each.kind is kind]
+program = statement(one, names, {}, protected=False)
 table = filled(kind, f"{BEGIN}\\n{END}")
 fresh().delete(made.id, emptied)
 gone = fresh().read(made.id, emptied)
@@ -268,11 +311,39 @@ print(json.dumps({
     "unchanged": fresh().diff(made.id, read.outs, good.inputs).changes,
     "differs": differs.changes, "updated": updated,
     "still": fresh().diff(made.id, again.outs, changed).changes,
+    "emptied_inputs": core.inputs_in(kind, emptied),
     "emptied": fresh().diff(made.id, emptied, cleared).changes,
     "client": [typed.id, typed.name, *listed],
-    "adopted": [one.id for one in surveyed.found],
+    "adopted": [one.key, one.inputs],
     "found": found, "program": program, "table": table, "gone": gone.id,
 }))
+"""
+
+ADOPTION = """
+from pathlib import Path
+from pulumi_scaling import core
+from pulumi_scaling.adopt.arguments import Options
+from pulumi_scaling.adopt.command import run
+from pulumi_scaling.dynamic.accounts import account_for
+from pulumi_scaling.resources import by_name
+
+account = account_for({})
+def make(kind, **said):
+    return core.create(account, by_name[kind], {**by_name[kind].example, **said})[0]
+
+siren = make("Siren")
+first = make("Crew", siren_ids=[siren])
+second = make("Crew", name="Second", siren_ids=[], relief_id=first)
+core.update(account, by_name["Crew"], first, {"name": "First", "siren_ids": [siren]},
+            {"name": "First", "siren_ids": [siren], "relief_id": second})
+wanted = ("Roof", "First", "Second")
+assert run(Options(names=wanted, out=Path("adopted"), unprotected=True)) == 0
+"""
+ADOPTED = """\
+# ---- Crews
+second = scaling.Crew("second", name="Second", relief_id="{first}")
+
+first = scaling.Crew("first", name="First", siren_ids=[roof.id], relief_id=second.id)
 """
 
 TYPED = """
@@ -424,10 +495,21 @@ def test_a_kind_of_any_shape_lives_whole_from_its_one_file(python, name):
             assert came["updated"][field][key] == value[key]
     own = came["found"]["id"]
     assert came["client"] == [own, came["found"]["name"], own]
-    assert own in came["adopted"]
+    assert came["adopted"] == [[name, own], came["emptied_inputs"]]
     assert f"scaling.{name}(" in came["program"]
     assert life["row"] in came["table"]
     assert came["gone"] == ""
+
+
+def test_adopting_takes_them_and_what_refers_to_itself_in_a_ring(python, keeper):
+    ran = python("-c", ADOPTION)
+    assert ran.returncode == 0, ran.stderr
+    program = (python.folder / "adopted" / "__main__.py").read_text()
+    crews = [row for at, row in keeper.rows.items() if at.startswith("/v1/crews/")]
+    (first,) = [row["id"] for row in crews if row["name"] == "First"]
+    sirens, _, after = program.partition(ADOPTED.replace("{first}", first))
+    assert "roof = scaling.Siren(" in sirens
+    assert after == ""
 
 
 @pytest.mark.parametrize(

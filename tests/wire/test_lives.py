@@ -11,6 +11,8 @@ import pytest
 from pulumi.dynamic.dynamic import serialize_provider
 
 from pulumi_scaling.dynamic.provider import Provider
+from pulumi_scaling.resources import by_name
+from tests.kinds import MADE, SAMPLES
 
 SCHEDULE = {"name": "Primary", "timezone": "Europe/Paris"}
 TURNS = {
@@ -31,25 +33,23 @@ def whole(fresh, server):
     schedule, *_ = fresh.made("Schedule", {**SCHEDULE, "name": "Parent"})
     policy, *_ = fresh.made("EscalationPolicy", {"name": "Parent"})
     server.forget_requests()
-    return fresh, {
+    examples = {kind.name: {**kind.example, **SAMPLES[kind.name].instead} for kind in MADE}
+    return fresh, examples | {
         "Schedule": SCHEDULE,
-        "EscalationPolicy": {"name": "Payments", "description": "Wakes the team"},
         "RotationLayer": {**TURNS, "schedule_id": schedule},
         "PolicyLayer": {**LINK, "policy_id": policy, "target": USERS},
         "Member": {"email": "New.Person@example.com", "role": "org:member"},
     }
 
 
-CHANGES = {
-    "Schedule": {"timezone": "Europe/Madrid", "description": "Changed"},
-    "EscalationPolicy": {"name": "Renamed"},
-    "RotationLayer": {"participants": ["Cy@example.com", "bo@example.com"], "position": 0},
-    "PolicyLayer": {"ack_timeout_minutes": 9, "target": {"type": "users", "users": ["user_bo"]}},
-    "Member": {"role": "org:admin"},
-}
+def changes(kind):
+    """Every input of a kind changed at once, and its place the first."""
+    firsts = {name: values[0] for name, values in SAMPLES[kind.name].changed.items()}
+    first = {"position": kind.order.first} if kind.order else {}
+    return {name: value for name, value in firsts.items() if name not in kind.parents} | first
 
 
-@pytest.mark.parametrize("kind", CHANGES)
+@pytest.mark.parametrize("kind", [kind.name for kind in MADE])
 def test_a_resource_lives_from_check_to_delete(whole, start, kind):
     door, said = whole
     id_, inputs, state = door.made(kind, said[kind])
@@ -64,7 +64,7 @@ def test_a_resource_lives_from_check_to_delete(whole, start, kind):
     assert read_inputs == inputs
     assert later.diff(kind, id_, now, later.check(kind, said[kind], inputs)[0]) == (False, [])
 
-    wanted, failures = later.check(kind, {**said[kind], **CHANGES[kind]}, inputs)
+    wanted, failures = later.check(kind, {**said[kind], **changes(by_name[kind])}, inputs)
     assert failures == {}
     assert later.diff(kind, id_, now, wanted) == (True, [])
     after = later.update(kind, id_, now, wanted)
@@ -101,7 +101,7 @@ def test_floats_are_whole_numbers_again_on_the_wire(whole, server):
     assert failures == {"position": "must be a whole number, not 1.5"}
 
 
-@pytest.mark.parametrize("kind", CHANGES)
+@pytest.mark.parametrize("kind", [kind.name for kind in MADE])
 def test_each_unknown_passes_check_and_comes_back_unknown(whole, kind):
     door, said = whole
     for field in said[kind]:

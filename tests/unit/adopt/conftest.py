@@ -14,6 +14,7 @@ from pulumi_scaling.adopt.command import run
 from pulumi_scaling.adopt.selection import Selection
 from pulumi_scaling.adopt.survey import Survey, survey
 from pulumi_scaling.core import Account, Settings
+from pulumi_scaling.resources import CATALOG
 from pulumi_scaling.simulator import Server
 
 
@@ -62,7 +63,8 @@ class Adopting:
         return (self.folder / into / name).read_text("utf-8")
 
     def survey(self, *names: str, **given: Any) -> Survey:
-        account = Account(Settings.of({}, os.environ), warn=print, snapshot_seconds=float("inf"))
+        settings = Settings.of({}, os.environ)
+        account = Account(settings, warn=print, snapshot_seconds=float("inf"), kinds=CATALOG)
         said: list[str] = []
         with account.client:
             found = survey(

@@ -183,6 +183,27 @@ def test_others_and_ids_by_hand_are_kept(adopting, program):
     assert set(program.filled) == {"renamed", "logs"}
 
 
+def test_what_is_found_and_never_made_goes_by_its_name_or_its_id(adopting, program):
+    adopting.seed(integrations=[{"name": "Pager", "component": "Checkout"}])
+    there = ids(adopting, "integrations")
+    # Written before what it refers to: the ids come from there all the same.
+    bridge = {"matchers": [{"key": "env", "value": "live"}], "routing_policy_id": UNKNOWN}
+    routing = f"{STACK}{TYPE_PREFIX}RoutingPolicy::rest"
+    depends = {"selectors": [routing]}
+    program.add("InboundIntegration", "named", name="Metrics bridge", selectors=[bridge])
+    program.steps[-1]["newState"]["propertyDependencies"] = depends
+    program.add("InboundIntegration", "by_id", integration_id=there["Pager"])
+    program.add("InboundIntegration", "unknown", integration_id="nobody")
+    program.add("RoutingPolicy", "rest", name="Fallback", rules=[])
+    assert filled(adopting, program) == 2
+    assert program.filled["named"]["id"] == there["Metrics bridge"]
+    assert program.filled["by_id"]["id"] == there["Pager"]
+    assert program.filled["by_id"]["outputs"]["integration_id"] == there["Pager"]
+    assert "InboundIntegration 'unknown': not in the account" in adopting.out
+    fallback = program.filled["rest"]["id"]
+    assert f"'routing_policy_id': '{fallback}'" in adopting.out
+
+
 @pytest.mark.parametrize("text", ["{}", "[]", '{"steps": 1}'])
 def test_what_is_no_preview_is_refused(text):
     with pytest.raises(Refused, match="pulumi preview --json"):

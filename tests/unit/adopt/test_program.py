@@ -55,6 +55,24 @@ scaling.PolicyLayer(
     ack_timeout_minutes=15,
     target={"type": "users", "users": ["bo@example.com"]},
 )
+
+# ---- Components
+checkout = scaling.Component("checkout", name="Checkout", group_label="Shop")
+
+# ---- Routing policies
+fallback = scaling.RoutingPolicy(
+    "fallback",
+    name="Fallback",
+    rules=[
+        {"severity": "critical", "outcome": "incident"},
+        {"severity": "high", "outcome": "provisional_page"},
+        {"severity": "medium", "outcome": "notification"},
+        {"severity": "low", "outcome": "drop"},
+    ],
+)
+
+# ---- Inbound integrations
+metrics_bridge = scaling.InboundIntegration("metrics-bridge", name="Metrics bridge")
 '''
 
 
@@ -149,7 +167,10 @@ def test_formatter_linter_and_type_checkers_agree(adopting, by_team):
         schedules=[{"name": "class", "timezone": "UTC", "description": "it's " * 60}],
         policies=[{"name": "json"}, {"name": "Elsewhere", "layers": [link(schedule="class")]}],
     )
-    names = ["Search*", "Elsewhere", "json", "Payments*"]
+    rules = [{"severity": each, "outcome": "drop"} for each in ("high", "medium", "low")]
+    climbing = {"severity": "critical", "outcome": "incident", "escalationPolicyId": "json"}
+    adopting.seed(routing_policies=[{"name": "print", "rules": [climbing, *rules]}])
+    names = ["Search*", "Elsewhere", "json", "Payments*", "print", "Metrics*", "Checkout"]
     assert adopting.run(*names, members=True, by_team=by_team) == 0
     assert "class_schedule = scaling.get_schedule(name=" in "".join(
         path.read_text() for path in adopting.folder.rglob("*.py")
@@ -200,7 +221,8 @@ def test_no_text_becomes_code(texts, by_team, protected):
                 target={"type": "schedule", "schedule_id": f"s{index}" if index else "out"},
             )
         )
-    made = files(there, {"out": texts[0][0]}, Style("x", protected=protected, by_team=by_team))
+    outside = {("Schedule", "out"): texts[0][0]}
+    made = files(there, outside, Style("x", protected=protected, by_team=by_team))
     said = []
     for path, text in made.items():
         if not path.endswith(".py"):
