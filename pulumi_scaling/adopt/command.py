@@ -74,6 +74,8 @@ def _write(account: Account, options: Options) -> int:
         Engine(Path(), _say).ready()
     wanted = Selection(options.names, options.policies)
     done = survey(account, wanted, members=options.members, separate=options.separate, say=_aside)
+    if options.separate:
+        _refuse_parts(account)
     for sentence in done.left_out:
         _aside(f"warning: {sentence}")
     if not done.found:
@@ -96,6 +98,14 @@ def _write(account: Account, options: Options) -> int:
     engine.select(stack)
     engine.must(*IMPORT, "import.json", *_protection(options))
     return proven(engine, _say, _aside) or status
+
+
+def _refuse_parts(account: Account) -> None:
+    """Refuse one by one what the account holds as parts of a whole."""
+    for kind in CATALOG:
+        whole = kind.inline.whole if kind.inline else None
+        if whole and account.habits.speaks_whole(kind):
+            raise Refused(f"{kind.label}s cannot be adopted with --separate: {whole.apart}")
 
 
 def _commands(options: Options, stack: str) -> list[str]:

@@ -216,3 +216,15 @@ def test_it_is_said_for_five_hundred_schedules(adopting):
     adopting.seed(schedules=[{"name": f"S{n}", "timezone": "UTC"} for n in range(500)])
     assert len(called(adopting.survey())) == 500
     assert "reading schedules: " in adopting.err
+
+
+def test_a_chain_of_steps_is_adopted_in_one_piece_and_not_one_by_one(adopting):
+    adopting.seed(
+        schedules=[{"name": "Night", "timezone": "UTC"}],
+        policies=[{"name": "Payments", "layers": [link(schedule="Night")]}],
+    )
+    adopting.server.switches({"policy_generation": "steps"})
+    assert adopting.run("Payments", separate=False) == 0, adopting.err
+    assert '"schedule_id": ' in adopting.program()
+    assert adopting.run("Payments", into="apart") == 1
+    assert "layers=[...]" in adopting.err
