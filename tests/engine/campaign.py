@@ -45,6 +45,8 @@ TRIES: Final = 8
 PATIENCE: Final = 180
 GAPS: Final = [0, 0, 2, 3600]
 """Seconds by which the timestamps in objects are behind the time of answers."""
+TOGETHER: Final = 0.5
+"""How often a program says its chains in one piece; it may change its mind."""
 EDITED: Final = 0.3
 """How often somebody changes the program after a kill."""
 DROP: Final = re.compile(r"is known to own: .*? Drop it: `curl -X DELETE -H \"[^\"]*\" (http\S+)`")
@@ -195,6 +197,7 @@ def drawn(dice: random.Random, size: int) -> dict[str, Any]:
     said: dict[str, Any] = {"members": [], "schedules": {}, "policies": {}}
     while count(said) < size:
         grow(dice, said)
+    said["together"] = dice.random() < TOGETHER
     return said
 
 
@@ -235,6 +238,7 @@ def edited(dice: random.Random, before: dict[str, Any]) -> dict[str, Any]:
             layers.pop(dice.randrange(len(layers)))
     if said["members"] and dice.random() < 0.3:
         said["members"].pop()
+    said["together"] = dice.random() < TOGETHER
     return said
 
 
@@ -257,9 +261,12 @@ def count(said: dict[str, Any]) -> int:
 
 
 def source(said: dict[str, Any]) -> str:
-    """The program in Python; layers of a policy are named by their rank, as loops do it."""
+    """The program in Python, layers in one piece or one by one."""
     lines = [f"s = {{}}\nfor email in {said['members']!r}:"]
     lines.append('    scaling.Member(email, email=email, role="org:member")')
+    if said.get("together"):
+        return "\n".join([*lines, *_together(said)]) + "\n"
+    # Layers of a policy are named by their rank, as loops do it.
     lines.append(f"for name, said in {said['schedules']!r}.items():")
     lines.append("    s[name] = scaling.Schedule(name, name=name, timezone=said['timezone'])")
     lines.append("    for title, people in said['layers']:")
@@ -277,6 +284,24 @@ def source(said: dict[str, Any]) -> str:
     lines.append("                {'type': 'schedule', 'schedule_id': s[target].id} if target in s")
     lines.append("                else {'type': 'users', 'users': [f'{target}@example.com']}))")
     return "\n".join(lines) + "\n"
+
+
+def _together(said: dict[str, Any]) -> list[str]:
+    return [
+        "def turns(title, people):",
+        "    return {'name': title, 'rotation_type': 'daily', 'rotation_length_days': 1,",
+        "            'handoff_time': '09:00', 'effective_from': '2026-01-05T08:00:00Z',",
+        "            'participants': [f'{who}@example.com' for who in people]}",
+        "def link(minutes, target):",
+        "    return {'ack_timeout_minutes': minutes, 'target': (",
+        "        {'type': 'schedule', 'schedule_id': s[target].id} if target in s",
+        "        else {'type': 'users', 'users': [f'{target}@example.com']})}",
+        f"for name, said in {said['schedules']!r}.items():",
+        "    s[name] = scaling.Schedule(name, name=name, timezone=said['timezone'],",
+        "                               layers=[turns(*each) for each in said['layers']])",
+        f"for name, layers in {said['policies']!r}.items():",
+        "    scaling.EscalationPolicy(name, name=name, layers=[link(*each) for each in layers])",
+    ]
 
 
 def world(stack: Stack) -> dict[str, Any]:
@@ -318,6 +343,7 @@ def _target(target: dict[str, Any], schedules: dict[str, Any]) -> str:
 def ordered(said: dict[str, Any]) -> dict[str, Any]:
     """A program as it can be compared: the API puts rotation layers in no order of the program."""
     plain: dict[str, Any] = json.loads(json.dumps(said))
+    plain.pop("together", None)
     for schedule in plain["schedules"].values():
         schedule["layers"].sort()
     return plain
