@@ -3,7 +3,7 @@
 Asks a run and its account; changes nothing but to undo what a create could not finish.
 """
 
-from .explain import explained
+from .explain import dropping, explained
 from .guards import reasons, refuse_if_held
 from .lent import Lent
 from .live import live_check
@@ -18,6 +18,7 @@ __all__ = [
     "Lent",
     "Pair",
     "as_asked",
+    "dropping",
     "explained",
     "live_check",
     "missing",

@@ -11,8 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from pulumi_scaling.core.care import Pair, as_asked, reached, recognised, refuse_if_held
-from pulumi_scaling.core.run import Place
+from pulumi_scaling.core.care import (
+    Pair,
+    as_asked,
+    dropping,
+    reached,
+    recognised,
+    refuse_if_held,
+)
+from pulumi_scaling.core.run import Leftover, Place
 from pulumi_scaling.core.words import body, resent, title
 from pulumi_scaling.errors import NotFound
 from pulumi_scaling.model import Kind
@@ -20,7 +27,7 @@ from pulumi_scaling.model import Kind
 from .changing import change
 from .posting import post
 
-__all__ = ["Rebuilding", "fill", "inside_of"]
+__all__ = ["Rebuilding", "fill", "give_up", "inside_of"]
 
 Row = Mapping[str, Any]
 ASIDE: Final = " (pulumi is moving it)"
@@ -43,6 +50,25 @@ def fill(place: Place, layers: Sequence[Mapping[str, Any]]) -> list[Row]:
         for rank, content in enumerate(_contents(inside, layers)):
             rows.append(_made(inside, content, rank))
     return _numbered(inside.kind, rows)
+
+
+def give_up(place: Place, state: Row) -> None:
+    """Let go of what was said with the object, and name at the end what nobody says by itself."""
+    inline, run = place.kind.inline, place.run
+    if inline is None:
+        return
+    ids, layers = state.get(inline.ids) or (), state.get(inline.field) or ()
+    run.lets_go(place.own, ids)
+    inside = inside_of(place)
+    for own, layer in zip(ids, layers, strict=False):
+        called = title(inline.kind, layer)
+        sentence = (
+            f"the {title(place.kind, state)} does not say its {inline.field} any more, and let go "
+            f"of the {called} ({own}), which no resource of this run is known to own: it pages "
+            f"people all the same. Drop it: {dropping(place.account, inside.made(own).item)}. If "
+            "another program says it, leave it"
+        )
+        run.leftovers.suspect(own, Leftover(sentence, lambda: True))
 
 
 @dataclass

@@ -13,7 +13,7 @@ from pulumi_scaling.model import Kind
 
 from .changing import change
 from .diff import changes
-from .inline import Rebuilding, inside_of
+from .inline import Rebuilding, give_up, inside_of
 from .whole import change_any, fits_generation, known_whole, put_whole
 
 __all__ = ["update"]
@@ -31,7 +31,7 @@ def update(account: Account, kind: Kind, id_: str, state: State, inputs: State) 
         if said_inline(kind, inputs) is not None:
             account.run.inlines(place.own)
         elif kind.inline and said_inline(kind, state) is not None:
-            account.run.lets_go(place.own, state.get(kind.inline.ids) or ())
+            give_up(place, state)
         changed = changes(kind, state, inputs, account.people).fields
         done = _written(place, changed, state, inputs)
         moved = "position" in changed

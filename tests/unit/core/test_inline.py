@@ -376,3 +376,20 @@ def test_a_create_that_was_killed_is_gone_on_with_by_its_name_alone(account_on, 
     assert id_ == left["id"]
     assert as_said(POLICY, server.rows("policy_layers")) == layers
     assert not core.changes(POLICY, state, inputs, None)
+
+
+def test_what_is_let_go_and_said_by_nobody_is_named_at_the_end(account_on, server, warnings):
+    account = account_on(server)
+    inputs = checked(account, SCHEDULE, said(SCHEDULE, [turn("A", ANA), turn("B", BO)]))
+    id_, state = core.create(account, SCHEDULE, inputs)
+    run = account_on(server)
+    apart = checked(run, SCHEDULE, {"name": "It", "timezone": "UTC"})
+    core.diff(run, SCHEDULE, id_, state, apart)
+    core.update(run, SCHEDULE, id_, state, apart)
+    layer = checked(run, ROTATION, {**turn("A", ANA), "schedule_id": id_})
+    core.create(run, ROTATION, layer)
+    warnings.clear()  # A check outside of a stack cannot know that the name is its own.
+    run.farewell()
+    (told,) = warnings
+    assert f"let go of the rotation layer 'B' ({state['layer_ids'][1]})" in told
+    assert "Drop it: `curl -X DELETE" in told
