@@ -52,9 +52,12 @@ def _alone(verb: Verb) -> Verb:
     return cast("Verb", called)
 
 
-def _failure(problem: Problem) -> CheckFailure:
+def _failure(problem: Problem, kind: Kind) -> CheckFailure:
     """Name a property the engine can show the value of, and the part of it that is wrong."""
     property_ = re.split(r"[.[]", problem.path)[0]
+    if kind.inline and property_ == kind.inline.field != problem.path:
+        # A whole chain in front of the sentence would hide it.
+        return CheckFailure("", f"{problem.path} {problem.sentence}")
     nested = "" if property_ == problem.path else f"{problem.path} "
     return CheckFailure(property_, f"{nested}{problem.sentence}")
 
@@ -101,7 +104,7 @@ class Provider(ResourceProvider):
             type_ = f"pulumi-python:dynamic/scaling:{kind.name}"
             account.run.predecessors.told_by(partial(held, str(stack), type_))
         checked = core.check(account, kind, arriving(_olds), said)
-        failures = [_failure(problem) for problem in checked.problems]
+        failures = [_failure(problem, kind) for problem in checked.problems]
         if failures:
             self.note_failure()
         return CheckResult(leaving(checked.inputs), failures)

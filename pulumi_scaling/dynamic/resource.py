@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from reprlib import repr as brief
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 import pulumi
 from pulumi.dynamic import Resource
@@ -45,7 +45,7 @@ class ScalingResource(Resource):
         if opts and opts.import_:
             raise pulumi.RunError(_no_import(self.kind, resource_name, str(opts.import_)))
         try:
-            inputs = written(inputs, self._writes, f"{self.kind} '{resource_name}'")
+            inputs = written(_by_id(inputs), self._writes, f"{self.kind} '{resource_name}'")
         except Unclear as unclear:
             raise pulumi.RunError(str(unclear)) from None
         self._said = {
@@ -84,6 +84,24 @@ class ScalingResource(Resource):
         said = vars(self).get("_said", {})
         shown = "".join(f", {name}={brief(value)}" for name, value in said.items())
         return f"scaling.{type(self).__name__}({vars(self).get('_name')!r}{shown})"
+
+
+def _by_id(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """A resource inside a value stands for its id there, as a parent does."""
+
+    def inside(value: Any) -> Any:
+        if isinstance(value, pulumi.CustomResource):
+            return value.id
+        if isinstance(value, Mapping):
+            return {name: inside(part) for name, part in cast("Mapping[str, Any]", value).items()}
+        if isinstance(value, (list, tuple)):
+            return [inside(part) for part in cast("Sequence[Any]", value)]
+        return value
+
+    def part(value: Any) -> Any:
+        return inside(value) if isinstance(value, (Mapping, list, tuple)) else value
+
+    return {name: part(value) for name, value in inputs.items()}
 
 
 def _no_import(kind: str, resource_name: str, own: str) -> str:

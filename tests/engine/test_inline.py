@@ -197,3 +197,20 @@ def test_an_account_of_steps_lives_by_the_same_program(
     stack.unchanged()
     stack.destroy()
     assert stack.server.rows("policies") == stack.server.rows("schedules") == []
+
+
+def test_a_mistake_in_a_long_chain_is_said_first_and_a_resource_stands_for_its_id(
+    stack: Stack,
+) -> None:
+    program = HEAD + TOGETHER.replace("paging(primary)", "PAGING")
+    stack.write(program.replace("PAGING", "{**paging(primary), 'ack_timeout_minutes': 0}"))
+    said = stack.preview(ok=False).out
+    assert "resource 'payments' has a problem: layers[0].ack_timeout_minutes is 0" in " ".join(
+        said.split()
+    )
+    target = "{'ack_timeout_minutes': 5, 'target': {'type': 'schedule', 'schedule_id': primary}}"
+    stack.write(program.replace("PAGING", target))
+    stack.up()
+    (schedule,) = stack.server.rows("schedules")
+    assert stack.server.rows("policy_layers")[0]["target"]["scheduleId"] == schedule["id"]
+    stack.unchanged()
