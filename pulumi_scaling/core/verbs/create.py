@@ -21,7 +21,7 @@ from pulumi_scaling.core.care import (
 )
 from pulumi_scaling.core.run import Account, Place
 from pulumi_scaling.core.words import body, in_order, said_inline, settled
-from pulumi_scaling.errors import Conflict, Invalid, NotFound
+from pulumi_scaling.errors import ApiError, Conflict, Invalid, NotFound
 from pulumi_scaling.model import Kind
 
 from .delete import delete
@@ -130,11 +130,14 @@ def _post(place: Place, inputs: Inputs, content: dict[str, Any]) -> Mapping[str,
         return post(place, whole_body(place, content, layers), rank)
     try:
         return post(place, content, rank)
-    except Invalid:
+    except Invalid as refused:
         # An account of the other generation may want all at once.
-        if not may_be_whole(place):
+        if not may_be_whole(place, layers):
             raise
-        return post(place, whole_body(place, content, layers), rank)
+        try:
+            return post(place, whole_body(place, content, layers), rank)
+        except ApiError:
+            raise refused from None  # It was about something else.
 
 
 def _arrange(place: Place, inputs: Inputs, own: str) -> None:

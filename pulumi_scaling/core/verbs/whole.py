@@ -88,10 +88,13 @@ def put_whole(place: Place, content: Row, layers: Layers | None, now: Row) -> Ro
     return row
 
 
-def may_be_whole(place: Place) -> bool:
-    """Tell whether no answer has shown yet which generation the account speaks."""
+def may_be_whole(place: Place, layers: Layers = ()) -> bool:
+    """Tell whether it could be, as far as any answer has shown, and whether it could be said so."""
     inline = place.kind.inline
-    return bool(inline and inline.whole and not place.account.habits.generation(place.kind))
+    whole = inline.whole if inline else None
+    if whole is None or place.account.habits.generation(place.kind):
+        return False
+    return not any(whole.unsayable(layer) for layer in layers)
 
 
 def change_any(place: Place, content: Row) -> Row:

@@ -174,3 +174,20 @@ def test_a_schedule_that_a_step_targets_is_not_deleted(account_on, server, sched
     core.create(account, POLICY, checked(account, said([paging(schedules[0])])))
     with pytest.raises(errors.Refused, match="still targeted by the escalation policy 'It'"):
         core.delete(account_on(server), SCHEDULE, schedules[0], {"name": "First"})
+
+
+@pytest.mark.parametrize("who", ["people", "schedule"])
+def test_a_refusal_that_has_nothing_to_do_with_it_stays_what_it_was(
+    account_on, server, schedules, who
+):
+    server.switches({"policy_generation": "layers"})
+    server.faults({"operation": "create_escalation_policy", "status": 422})
+    target = {"type": "users", "users": ["bo@example.com"]}
+    layer = (
+        paging(schedules[0]) if who == "schedule" else {"ack_timeout_minutes": 5, "target": target}
+    )
+    account = account_on(server)
+    server.forget_requests()
+    with pytest.raises(errors.Invalid, match=r"was not created: .*422"):
+        core.create(account, POLICY, checked(account, said([layer])))
+    assert server.rows("policies") == []
