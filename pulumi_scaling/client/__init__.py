@@ -24,13 +24,6 @@ from .http import (
 )
 
 if TYPE_CHECKING:
-    from .areas.chains import (
-        EscalationChain,
-        EscalationStep,
-        EscalationStepInput,
-        StepCondition,
-        StepConditionInput,
-    )
     from .areas.declared import (
         Component,
         EscalationPolicy,
@@ -65,6 +58,13 @@ if TYPE_CHECKING:
     )
     from .areas.oncall import (
         OnCall,
+    )
+    from .areas.step_records import (
+        EscalationChain,
+        EscalationStep,
+        EscalationStepInput,
+        StepCondition,
+        StepConditionInput,
     )
     from .areas.team import (
         Invitation,
@@ -143,7 +143,7 @@ __all__ = [
     "segment",
 ]
 
-_HOMES = ("chains", "declared", "incident_records", "oncall", "team", "users", "words")
+_HOMES = ("declared", "incident_records", "oncall", "step_records", "team", "users", "words")
 
 
 def __getattr__(name: str) -> Any:

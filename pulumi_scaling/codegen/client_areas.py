@@ -185,7 +185,7 @@ def _as_it_is(kind: Kind, kinds: list[Kind], sent: Iterable[Field]) -> Iterator[
 def _delete(kind: Kind, kinds: list[Kind]) -> Iterator[str]:
     yield from _method("delete", _ids(kind, kinds), "None")
     yield '        """Remove it, with what is inside."""'
-    yield f"        self._calls.delete({_item(kind, kinds)})"
+    yield f"        self._remove({_item(kind, kinds)})"
 
 
 def _reorder(kind: Kind) -> Iterator[str]:

@@ -78,13 +78,6 @@ PLAIN = (
     "segment",
 )
 BY_HAND = {
-    "chains": (
-        "EscalationChain",
-        "EscalationStep",
-        "EscalationStepInput",
-        "StepCondition",
-        "StepConditionInput",
-    ),
     "incident_records": (
         "Actor",
         "ComponentRef",
@@ -94,6 +87,13 @@ BY_HAND = {
         "StatusChange",
     ),
     "oncall": ("OnCall",),
+    "step_records": (
+        "EscalationChain",
+        "EscalationStep",
+        "EscalationStepInput",
+        "StepCondition",
+        "StepConditionInput",
+    ),
     "team": ("Invitation", "Member", "Members"),
     "users": ("User",),
     "words": ("Outcome", "Role", "RotationType", "Severity", "Status", "Visibility"),

@@ -60,6 +60,10 @@ class Area:
             raise Unreadable(f"PUT {path} answered with no list")
         return tuple(read(record, row, f"PUT {path}") for row in rows)
 
+    def _remove(self, path: str) -> None:
+        """Delete an object."""
+        self._calls.delete(path)
+
     def _change(
         self,
         record: type[R],

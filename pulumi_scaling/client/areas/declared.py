@@ -620,7 +620,7 @@ class RotationLayerArea(Area):
         layer_id: str,
     ) -> None:
         """Remove it, with what is inside."""
-        self._calls.delete(f"/oncall/schedules/{segment(schedule_id)}/layers/{segment(layer_id)}")
+        self._remove(f"/oncall/schedules/{segment(schedule_id)}/layers/{segment(layer_id)}")
 
     def reorder(
         self,
@@ -702,7 +702,7 @@ class PolicyLayerArea(Area):
         layer_id: str,
     ) -> None:
         """Remove it, with what is inside."""
-        self._calls.delete(f"/escalation/policies/{segment(policy_id)}/layers/{segment(layer_id)}")
+        self._remove(f"/escalation/policies/{segment(policy_id)}/layers/{segment(layer_id)}")
 
     def reorder(
         self,
@@ -825,7 +825,7 @@ class ScheduleArea(Area):
         schedule_id: str,
     ) -> None:
         """Remove it, with what is inside."""
-        self._calls.delete(f"/oncall/schedules/{segment(schedule_id)}")
+        self._remove(f"/oncall/schedules/{segment(schedule_id)}")
 
 
 class EscalationPolicyArea(Area):
@@ -901,7 +901,7 @@ class EscalationPolicyArea(Area):
         policy_id: str,
     ) -> None:
         """Remove it, with what is inside."""
-        self._calls.delete(f"/escalation/policies/{segment(policy_id)}")
+        self._remove(f"/escalation/policies/{segment(policy_id)}")
 
 
 class ComponentArea(Area):
@@ -971,7 +971,7 @@ class ComponentArea(Area):
         component_id: str,
     ) -> None:
         """Remove it, with what is inside."""
-        self._calls.delete(f"/components/{segment(component_id)}")
+        self._remove(f"/components/{segment(component_id)}")
 
 
 class WorkingHoursArea(Area):
@@ -1039,7 +1039,7 @@ class WorkingHoursArea(Area):
         working_hours_id: str,
     ) -> None:
         """Remove it, with what is inside."""
-        self._calls.delete(f"/working-hours/{segment(working_hours_id)}")
+        self._remove(f"/working-hours/{segment(working_hours_id)}")
 
 
 class RoutingPolicyArea(Area):
@@ -1110,7 +1110,7 @@ class RoutingPolicyArea(Area):
         routing_policy_id: str,
     ) -> None:
         """Remove it, with what is inside."""
-        self._calls.delete(f"/routing/policies/{segment(routing_policy_id)}")
+        self._remove(f"/routing/policies/{segment(routing_policy_id)}")
 
 
 class InboundIntegrationArea(Area):
