@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 from collections.abc import Iterable, Iterator
 
 from pulumi_scaling.model import Field, Kind
 
-from .client_records import (
-    argument,
+from .client_naming import (
+    area_class,
+    children,
+    collection,
     covered,
     fields_sent,
     found_as,
+    item,
+    own_id,
+    place_in,
     python_name,
-    record_names,
-    records,
-    told,
+    tables_in,
 )
+from .client_records import argument, record_names, records
+from .client_wording import method_doc
 
-__all__ = ["area_class", "areas_module"]
+__all__ = ["areas_module"]
 
-HEADER = '''"""What a script reads and changes of each kind. GENERATED: `make generate`."""
-
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
-
-from pulumi_scaling.client.http import segment
-
-from .area import Area
-from .keep import KEEP, Keep
-from .records import Clock, Instant, Listed, People, Record
-from .sending import changed, given
-
-if TYPE_CHECKING:
-    from typing_extensions import NotRequired
-
-'''
-
-
-def area_class(kind: Kind) -> str:
-    """What the area of a kind is called."""
-    return f"{kind.name}Area"
+IMPORTS = (
+    ("collections.abc", ("Iterator", "Mapping", "Sequence")),
+    ("datetime", ("datetime",)),
+    ("functools", ("cached_property",)),
+    ("typing", ("TYPE_CHECKING", "Annotated", "Any", "Literal", "TypedDict")),
+    None,
+    ("pulumi_scaling.client.http", ("segment",)),
+    None,
+    (".area", ("Area",)),
+    (".keep", ("KEEP", "Keep")),
+    (".records", ("Clock", "Instant", "Listed", "People", "Person", "Record")),
+    (".sending", ("changed", "given")),
+)
+OPTIONAL = "if TYPE_CHECKING:\n    from typing_extensions import NotRequired\n\n"
 
 
 def areas_module(catalog: Iterable[Kind]) -> str:
@@ -53,96 +47,87 @@ def areas_module(catalog: Iterable[Kind]) -> str:
     names = sorted([*record_names(kinds), *map(area_class, kinds)])
     listed = "__all__ = [\n" + "".join(f'    "{name}",\n' for name in names) + "]\n"
     areas = ("\n".join(_area(kind, kinds)) for kind in kinds)
-    text = "\n\n\n".join([listed.rstrip(), *records(kinds), *areas]) + "\n"
-    header = HEADER if "Mapping[" in text else HEADER.replace("Mapping, ", "")
-    return (header if "Any]" in text else header.replace("Any, ", "")) + text
+    return _header("\n\n\n".join([listed.rstrip(), *records(kinds), *areas]) + "\n")
+
+
+def _header(text: str) -> str:
+    """The module with the imports that it needs, and no others."""
+    code = re.sub(r'""".*?"""', "", text, flags=re.DOTALL)
+    if "NotRequired[" in code:
+        text, code = OPTIONAL + text, OPTIONAL + code
+    lines = [
+        '"""What a script reads and changes of each kind. GENERATED: `make generate`."""',
+        "",
+        "from __future__ import annotations",
+        "",
+    ]
+    for each in IMPORTS:
+        if each is None:
+            lines.append("")
+            continue
+        module, names = each
+        if used := [name for name in names if re.search(rf"\b{name}\b", code)]:
+            lines.append(f"from {module} import {', '.join(used)}")
+    return "\n".join(lines) + "\n\n" + text
 
 
 def _area(kind: Kind, kinds: list[Kind]) -> Iterator[str]:
-    child = found_as(kind, kinds)[1]
     parent = next((each for each in kinds if each.name == kind.parent_kind), None)
-    where = f"{parent.area}.{kind.found_in}" if parent else kind.area
+    where = f"{parent.area}.{place_in(kind)}" if parent else kind.area
     yield f"class {area_class(kind)}(Area):"
     yield f'    """`client.{where}`."""'
-    if child:
+    for child in children(kind, kinds):
         yield ""
         yield "    @cached_property"
-        yield f"    def {child.found_in}(self) -> {area_class(child)}:"
+        yield f"    def {place_in(child)}(self) -> {area_class(child)}:"
         yield f'        """The {child.label}s inside {kind.a_label}."""'
         yield f"        return {area_class(child)}(self._calls)"
     yield from _reading(kind, kinds)
     if not kind.made_elsewhere:
-        yield from _create(kind)
+        yield from _create(kind, kinds)
         if "PATCH" in kind.updates:
             yield from _change(kind, kinds, "update", "PATCH")
         if "PUT" in kind.updates:
             yield from _change(kind, kinds, "replace", "PUT")
-        yield from _delete(kind, kinds)
+        yield from _method("delete", _ids(kind, kinds), "None")
+        yield from method_doc(kind, kinds, "delete")
+        yield f"        self._remove({item(kind, kinds)})"
     if kind.order:
-        yield from _reorder(kind)
-
-
-# ---------------------------------------------------------------- paths
-def _own(kind: Kind, kinds: Iterable[Kind]) -> str:
-    """The argument that names one, as what lives in it calls it."""
-    child = found_as(kind, kinds)[1]
-    if child and child.parent:
-        return child.parent
-    return f"{kind.label.rpartition(' ')[2] if kind.parent else kind.snake}_id"
-
-
-def _collection(kind: Kind) -> str:
-    path = kind.path
-    for name in kind.parents:
-        path = path.replace(f"{{{name}}}", f"{{segment({name})}}")
-    return f'f"{path}"' if kind.parents else f'"{path}"'
-
-
-def _item(kind: Kind, kinds: Iterable[Kind]) -> str:
-    path = _collection(kind).removeprefix("f").strip('"')
-    return f'f"{path}/{{segment({_own(kind, kinds)})}}"'
-
-
-def _parents(kind: Kind) -> list[str]:
-    return [f"{name}: str" for name in kind.parents]
-
-
-def _ids(kind: Kind, kinds: Iterable[Kind]) -> list[str]:
-    return [*_parents(kind), f"{_own(kind, kinds)}: str"]
+        yield from _reorder(kind, kinds)
 
 
 # ---------------------------------------------------------------- methods
 def _reading(kind: Kind, kinds: list[Kind]) -> Iterator[str]:
-    if kind.parent:
+    if kind.parent and kind.found_in:
         whole = next(each for each in kinds if each.name == kind.parent_kind)
-        holder = found_as(whole, kinds)[0]
-        path = _collection(kind).rpartition("/")[0] + '"'
+        path = collection(kind).rpartition("/")[0] + '"'
         yield from _method("list", _parents(kind), f"tuple[{kind.name}, ...]")
-        yield f'        """The {kind.label}s of one {kind.parent_label}, in order."""'
+        yield from method_doc(kind, kinds, "list")
         yield f"        path = {path}"
-        yield f'        return self._one({holder}, "GET", path).{kind.found_in}'
+        found = found_as(whole, kinds)[0]
+        yield f'        return self._one({found}, "GET", path).{place_in(kind)}'
         return
     within = f', within="{kind.listed.within}"' if kind.listed.within else ""
-    found, child = found_as(kind, kinds)
-    without = f", without their {child.found_in}" if child else ""
-    yield from _method("list", [], f"Iterator[{kind.name}]")
-    yield f'        """Go through all of them, page by page{without}."""'
-    yield f"        return self._all({kind.name}, {_collection(kind)}{within})"
+    yield from _method("list", _parents(kind), f"Iterator[{kind.name}]")
+    yield from method_doc(kind, kinds, "list")
+    yield f"        return self._all({kind.name}, {collection(kind)}{within})"
     if kind.natural_key == "name":
-        yield from _method("find", ["name: str"], f"{kind.name} | None")
+        rows = f"self.list({', '.join(kind.parents)})"
+        yield from _method("find", [*_parents(kind), "name: str"], f"{kind.name} | None")
         yield '        """The one of that name; None if there is none."""'
-        yield "        return next((one for one in self.list() if one.name == name), None)"
+        yield f"        return next((one for one in {rows} if one.name == name), None)"
+    found = found_as(kind, kinds)[0]
     yield from _method("get", _ids(kind, kinds), found)
-    yield f'        """Read one{f" with its {child.found_in}" if child else ""}."""'
-    yield from _call("return self._one", [found, '"GET"', _item(kind, kinds)])
+    yield from method_doc(kind, kinds, "get")
+    yield from _call("return self._one", [found, '"GET"', item(kind, kinds)])
 
 
-def _create(kind: Kind) -> Iterator[str]:
+def _create(kind: Kind, kinds: list[Kind]) -> Iterator[str]:
     sent = fields_sent(kind)
     yield from _method("create", [*_parents(kind), "*", *map(_argument, sent)], kind.name)
-    yield from _doc(f"Add {kind.a_label}.", sent)
-    yield from _call("body = given", map(_passed, sent))
-    yield from _call("return self._one", [kind.name, '"POST"', _collection(kind), "body"])
+    yield from method_doc(kind, kinds, "create")
+    yield from _call("body = given", [*_tables(sent), *map(_passed, sent)])
+    yield from _call("return self._one", [kind.name, '"POST"', collection(kind), "body"])
 
 
 def _change(kind: Kind, kinds: list[Kind], name: str, verb: str) -> Iterator[str]:
@@ -150,31 +135,29 @@ def _change(kind: Kind, kinds: list[Kind], name: str, verb: str) -> Iterator[str
     keeps = name == "update"
     arguments = map(_kept if keeps else _argument, sent)
     yield from _method(name, [*_ids(kind, kinds), "*", *arguments], kind.name)
-    said = "Change what is said and leave the rest; None clears a field."
-    yield from _doc(said if keeps else "Say all of it anew; what is left out is cleared.", sent)
+    yield from method_doc(kind, kinds, name)
     passed = map(_passed if keeps else _whole, sent)
-    yield from _call("body = changed", passed)
+    yield from _call("body = changed", [*_tables(sent), *passed])
+    asked = [kind.name, f'"{verb}"', item(kind, kinds), "body"]
     if not {"PATCH", "PUT"} <= {*kind.updates}:
-        asked = [kind.name, f'"{verb}"', _item(kind, kinds), "body"]
         yield from _call("return self._one", asked)
         return
-    other = "PUT" if verb == "PATCH" else "PATCH"
     if keeps:
         yield from _as_it_is(kind, kinds, sent)
+    other = "PUT" if verb == "PATCH" else "PATCH"
     whole = "whole" if keeps else "lambda: body"
-    otherwise = f'otherwise=("{other}", {whole})'
-    asked = [kind.name, f'"{verb}"', _item(kind, kinds), "body", otherwise]
-    yield from _call("return self._change", asked)
+    yield from _call("return self._change", [*asked, f'otherwise=("{other}", {whole})'])
 
 
 def _as_it_is(kind: Kind, kinds: list[Kind], sent: Iterable[Field]) -> Iterator[str]:
     """What is there now, for a server that takes an object only as a whole."""
-    own = _own(kind, kinds)
+    own = own_id(kind, kinds)
     word = kind.label.rpartition(" ")[2]
     inside = f'self._inside(self.list({kind.parent}), {own}, "{word}")'
+    got = f"self.get({', '.join([*kind.parents, own])})"
     yield ""
     yield "        def whole() -> dict[str, Any]:"
-    yield f"            now = {inside if kind.parent else f'self.get({own})'}"
+    yield f"            now = {inside if kind.parent and kind.found_in else got}"
     yield "            names = {"
     yield from (f'                "{python_name(spec)}",' for spec in sent)
     yield "            }"
@@ -182,24 +165,31 @@ def _as_it_is(kind: Kind, kinds: list[Kind], sent: Iterable[Field]) -> Iterator[
     yield ""
 
 
-def _delete(kind: Kind, kinds: list[Kind]) -> Iterator[str]:
-    yield from _method("delete", _ids(kind, kinds), "None")
-    yield '        """Remove it, with what is inside."""'
-    yield f"        self._remove({_item(kind, kinds)})"
-
-
-def _reorder(kind: Kind) -> Iterator[str]:
+def _reorder(kind: Kind, kinds: list[Kind]) -> Iterator[str]:
     endpoint = kind.order.endpoint if kind.order else ""
-    path = _collection(kind)[:-1] + f'/{endpoint}"'
+    path = collection(kind)[:-1] + f'/{endpoint}"'
     given_ids = [*_parents(kind), "layer_ids: Sequence[str]"]
     yield from _method("reorder", given_ids, f"tuple[{kind.name}, ...]")
-    yield f'        """Put all {kind.label}s of one {kind.parent_label} in this order."""'
+    yield from method_doc(kind, kinds, "reorder")
     yield f"        path = {path}"
     yield f"        return self._put_all({kind.name}, path, given(layer_ids=layer_ids))"
 
 
+# ---------------------------------------------------------------- lines
+def _parents(kind: Kind) -> list[str]:
+    return [f"{name}: str" for name in kind.parents]
+
+
+def _ids(kind: Kind, kinds: Iterable[Kind]) -> list[str]:
+    return [*_parents(kind), f"{own_id(kind, kinds)}: str"]
+
+
 def _method(name: str, arguments: list[str], answers: str) -> Iterator[str]:
     yield ""
+    line = f"    def {name}({', '.join(['self', *arguments])}) -> {answers}:"
+    if len(line) <= 100:
+        yield line
+        return
     yield f"    def {name}("
     yield "        self,"
     yield from (f"        {each}," for each in arguments)
@@ -218,14 +208,9 @@ def _call(what: str, arguments: Iterable[str]) -> Iterator[str]:
     yield "        )"
 
 
-def _doc(summary: str, sent: Iterable[Field]) -> Iterator[str]:
-    yield f'        """{summary}'
-    yield ""
-    yield "        Args:"
-    for spec in sent:
-        text = " ".join(f"{python_name(spec)}: {told(spec)}".split())
-        yield from textwrap.wrap(text, 100, initial_indent=" " * 12, subsequent_indent=" " * 16)
-    yield '        """'
+def _tables(sent: Iterable[Field]) -> list[str]:
+    """Where names are a script's own, which are sent as they are."""
+    return [f'"{path}"' for spec in sent for path in dict.fromkeys(tables_in(spec))]
 
 
 def _argument(spec: Field) -> str:

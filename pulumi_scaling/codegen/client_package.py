@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from pulumi_scaling.model import Kind
 
-from .client_areas import area_class
-from .client_records import covered, record_names
+from .classes import documented
+from .client_naming import area_class, covered
+from .client_records import record_names
+from .client_wording import introduced
 
 __all__ = ["attributes_module", "client_module"]
 
@@ -135,7 +137,7 @@ def _attribute(kind: Kind) -> Iterator[str]:
     name = area_class(kind)
     yield "    @cached_property"
     yield f"    def {kind.area}(self) -> {name}:"
-    yield f'        """{kind.a_label.capitalize()}, and all others."""'
+    yield from documented(introduced(kind), 8)
     yield f"        from .declared import {name}"
     yield ""
     yield f"        return {name}(self)"

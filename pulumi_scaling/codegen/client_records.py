@@ -8,37 +8,11 @@ from collections.abc import Iterable, Iterator
 from pulumi_scaling.model import Field, Kind, Object, Style, Union
 
 from .classes import documented
+from .client_naming import covered, fields_sent, found_as, place_in, python_name
+from .client_wording import told
 from .types import inside
 
-__all__ = [
-    "argument",
-    "covered",
-    "fields_sent",
-    "found_as",
-    "python_name",
-    "record_names",
-    "records",
-    "told",
-]
-
-
-def covered(catalog: Iterable[Kind]) -> list[Kind]:
-    """The kinds that have an area of their own, each after what lives in it."""
-    kinds = [kind for kind in catalog if kind.area]
-    return sorted(kinds, key=lambda kind: not kind.parent)
-
-
-def python_name(spec: Field) -> str:
-    """`user_ids` for userIds: a script speaks of what is on the wire."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", spec.wire).lower()
-
-
-def found_as(kind: Kind, catalog: Iterable[Kind]) -> tuple[str, Kind | None]:
-    """What reading one answers with: the record, or one with what lives in it, and what that is."""
-    for child in catalog:
-        if child.parent_kind == kind.name and child.found_in:
-            return f"{kind.name}With{child.found_in.title()}", child
-    return kind.name, None
+__all__ = ["argument", "record_names", "records"]
 
 
 def record_names(catalog: Iterable[Kind]) -> list[str]:
@@ -63,37 +37,13 @@ def records(catalog: Iterable[Kind]) -> Iterator[str]:
         yield "\n".join(_merged(union))
     for kind in kinds:
         yield "\n".join(_kind(kind))
-        name, child = found_as(kind, kinds)
-        if child:
-            yield "\n".join(
-                [
-                    f"class {name}({kind.name}):",
-                    f'    """{kind.a_label.capitalize()} with its {child.found_in}, in order."""',
-                    "",
-                    f"    {child.found_in}: Annotated[tuple[{child.name}, ...], Listed] = ()",
-                ]
-            )
-
-
-def fields_sent(kind: Kind) -> list[Field]:
-    """The inputs that a request carries, in the order of a call."""
-    placed = {"position"} if kind.order and kind.order.posted else set[str]()
-    left_out = kind.elsewhere - placed
-    sent = [spec for name, spec in kind.fields.items() if name not in left_out]
-    return sorted(sent, key=lambda spec: not spec.required)
+        if found_as(kind, kinds)[1]:
+            yield "\n".join(_holding(kind, kinds))
 
 
 def argument(spec: Field) -> str:
     """What a call takes for a field."""
     return spec.shape.typed(Style.REQUEST)
-
-
-def told(spec: Field, kind: Kind | None = None) -> str:
-    """What a field is, for those who speak to the API: it knows people by id alone."""
-    if kind and spec.name in kind.parents:
-        return f"The {kind.parent_label} it belongs to."
-    doc = spec.doc.replace("by e-mail or user id", "by user id")
-    return doc.replace("E-mails or user ids", "User ids")
 
 
 def _objects(kinds: Iterable[Kind]) -> list[Object]:
@@ -106,10 +56,12 @@ def _unions(kinds: Iterable[Kind]) -> list[Union]:
 
 
 def _alone(kinds: Iterable[Kind]) -> list[Object]:
-    """Objects that are no choice of a union, which is read into one record."""
-    chosen = {each.cls for union in _unions(kinds) for each in union.of.values()}
-    found = inside(spec for kind in kinds for spec in _own(kind))
-    return [each for each in found if each.cls not in chosen]
+    """Objects that something answers as themselves: a choice between some is read into one."""
+    specs = [spec for kind in kinds for spec in _own(kind)]
+    found = inside(specs)
+    parts = [part for each in found for part in each.fields.values()]
+    types = " ".join(spec.shape.typed(Style.RECORD) for spec in [*specs, *parts])
+    return [each for each in found if re.search(rf"\b{each.cls.__name__}\b", types)]
 
 
 def _own(kind: Kind) -> list[Field]:
@@ -144,8 +96,12 @@ def _kind(kind: Kind) -> Iterator[str]:
     seen: dict[str, Field] = {}
     for spec in own:
         # Ids of people stand in a field of their own only in a stack.
-        if spec.name not in within and (spec.name not in ids or spec.wire in wires):
-            seen.setdefault(spec.wire, spec)
+        if spec.name in within or (spec.name in ids and spec.wire not in wires):
+            continue
+        before = seen.get(spec.wire)
+        # What the server says is nearer: where a layer is, and not where it is wanted.
+        if before is None or (spec.name in kind.outputs and not before.shape.person):
+            seen[spec.wire] = spec
     yield from _record(kind.name, kind.inputs.__doc__, seen.values(), kind)
 
 
@@ -174,16 +130,26 @@ def _merged(union: Union) -> Iterator[str]:
     yield ""
     yield "    type: str"
     yield from documented("Which of its forms it is.", 4)
-    fields = {
-        python_name(spec): spec
-        for each in union.of.values()
-        for name, spec in each.fields.items()
-        if name != "type"
-    }
-    for name, spec in fields.items():
+    fields = [
+        spec for each in union.of.values() for name, spec in each.fields.items() if name != "type"
+    ]
+    for name in dict.fromkeys(map(python_name, fields)):
+        same = [spec for spec in fields if python_name(spec) == name]
+        types = list(dict.fromkeys(_read(spec, certain=False) for spec in same))
+        either = " | ".join(each.partition(" = ")[0].removesuffix(" | None") for each in types)
         yield ""
-        yield f"    {name}: {_read(spec, certain=False)}"
-        yield from documented(told(spec), 4)
+        yield f"    {name}: {types[0] if len(types) == 1 else f'{either} | None = None'}"
+        yield from documented(told(same[0]), 4)
+
+
+def _holding(kind: Kind, kinds: list[Kind]) -> Iterator[str]:
+    name, held = found_as(kind, kinds)
+    what = " and ".join(map(place_in, held))
+    yield f"class {name}({kind.name}):"
+    yield f'    """{kind.a_label.capitalize()} with its {what}, in order."""'
+    for each in held:
+        yield ""
+        yield f"    {place_in(each)}: Annotated[tuple[{each.name}, ...], Listed] = ()"
 
 
 def _certain(kind: Kind | None, spec: Field) -> bool:
@@ -199,6 +165,8 @@ def _read(spec: Field, *, certain: bool) -> str:
         type_ = "Instant"
     if spec.shape.person and type_.startswith("tuple"):
         return "People = ()"
+    if spec.shape.person:
+        type_ = "Person"
     if type_.startswith("tuple"):
         return f"Annotated[{type_}, Listed] = ()"
     if type_ == "bool" and not certain:

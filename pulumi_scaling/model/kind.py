@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from .declaring import Fields
 from .holds import Hold
@@ -18,6 +18,9 @@ from .shapes import Field, Object, fields_of, object_of
 from .verbs import Verbs
 
 __all__ = ["Dialect", "Inline", "Kind", "Listed", "Order"]
+
+NOTED: Final = ("list", "get", "create", "update", "replace", "delete", "reorder")
+"""What a script does with objects of a kind."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +129,8 @@ class Kind:
     """Whether nobody makes or removes one by the API: a program only finds it."""
     area: str | None = ""
     """Where the typed client has them, `schedules`; None where that is written by hand."""
+    notes: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What is to be known of a verb of this kind alone, as `{"delete": "…"}`: a whole sentence."""
     label: str = ""
     """What people call it in a sentence: `rotation layer`."""
     word: str = ""
@@ -168,6 +173,9 @@ class Kind:
             yield f"'{self.inline.ids}' is no output"
         if self.order and "position" not in self.fields:
             yield "an ordered kind needs the field 'position'"
+        for name in self.notes:
+            if name not in NOTED:
+                yield f"'{name}' in notes is none of {', '.join(NOTED)}"
         if self.natural_key and self.natural_key not in self.fields:
             yield f"the natural key '{self.natural_key}' is no input"
 
@@ -235,8 +243,10 @@ class Kind:
 
 
 def _plural(word: str) -> str:
-    """`policies` for policy."""
-    return word if word.endswith("s") else re.sub(r"y$", "ie", word) + "s"
+    """`policies` for policy, `keys` for key, `branches` for branch."""
+    if word.endswith("s"):
+        return word
+    return re.sub(r"(ch|sh|x|z)$", r"\1e", re.sub(r"(?<![aeiou])y$", "ie", word)) + "s"
 
 
 def _spaced(name: str) -> str:

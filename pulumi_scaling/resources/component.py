@@ -58,6 +58,7 @@ COMPONENT = Kind(
     state=ComponentState,
     shown=ComponentShown,
     listed=Listed(within="components", serves=True),
+    notes={"delete": "Incidents it is tagged on lose it."},
     held=(
         Hold(
             path="/integrations/inbound",

@@ -50,6 +50,10 @@ ESCALATION_POLICY = Kind(
     area="policies",
     inline=Inline(field="layers", kind=POLICY_LAYER, whole=STEPS),
     bookkeeping=("layers", "layer_ids", "target_user_ids"),
+    notes={
+        "create": "It pages nobody yet.",
+        "delete": "Refused (`InUse`) while an active incident uses it.",
+    },
     held=(climbing("id", refused_by_api=True),),
     example={"name": "Payments", "description": "Wakes the payments team"},
 )

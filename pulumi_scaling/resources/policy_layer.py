@@ -110,6 +110,10 @@ POLICY_LAYER = Kind(
     found_in="layers",
     order=Order(first=1, posted=True),
     natural_key=None,
+    notes={
+        "update": "For more than one move, `reorder` is surer.",
+        "reorder": "The first one is paged first.",
+    },
     held=(climbing("policy_id", refused_by_api=False),),
     example={
         "policy_id": "9a4c7f0e-52d1-4b3a-8c6e-0f1d2e3a4b5c",

@@ -115,6 +115,7 @@ ROTATION_LAYER = Kind(
     state=RotationLayerState,
     found_in="layers",
     order=Order(first=0, posted=False),
+    notes={"reorder": "The first one's person owns incidents."},
     updates=("PATCH", "PUT"),
     example={
         "schedule_id": "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14",

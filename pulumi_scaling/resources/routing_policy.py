@@ -70,6 +70,7 @@ ROUTING_POLICY = Kind(
     state=RoutingPolicyState,
     listed=Listed(whole=False),
     updates=("PUT",),
+    notes={"delete": "The default one of the organization stays."},
     held=tuple(
         Hold(
             path="/integrations/inbound",

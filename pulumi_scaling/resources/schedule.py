@@ -68,6 +68,10 @@ SCHEDULE = Kind(
     updates=("PATCH", "PUT"),
     inline=Inline(field="layers", kind=ROTATION_LAYER),
     bookkeeping=("layers", "layer_ids", "participant_ids"),
+    notes={
+        "create": "Nobody is on call on it yet.",
+        "delete": "A policy layer that targets it will page nobody.",
+    },
     held=(
         Hold(
             path="/escalation/policies",

@@ -25,42 +25,43 @@ class Declared(Lists):
 
     @cached_property
     def schedules(self) -> ScheduleArea:
-        """A schedule, and all others."""
+        """Who is on call, and in which time zone their handoffs are read."""
         from .declared import ScheduleArea
 
         return ScheduleArea(self)
 
     @cached_property
     def policies(self) -> EscalationPolicyArea:
-        """An escalation policy, and all others."""
+        """The chain an alarm climbs until somebody acknowledges it."""
         from .declared import EscalationPolicyArea
 
         return EscalationPolicyArea(self)
 
     @cached_property
     def components(self) -> ComponentArea:
-        """A component, and all others."""
+        """A part of a system: what an incident affects, and what a status page shows."""
         from .declared import ComponentArea
 
         return ComponentArea(self)
 
     @cached_property
     def working_hours(self) -> WorkingHoursArea:
-        """A working hours, and all others."""
+        """Weekly windows under one name, in the zone they are meant in."""
         from .declared import WorkingHoursArea
 
         return WorkingHoursArea(self)
 
     @cached_property
     def routing_policies(self) -> RoutingPolicyArea:
-        """A routing policy, and all others."""
+        """What an alert of each severity leads to: an incident, a page, a notification, or nothing.
+        """
         from .declared import RoutingPolicyArea
 
         return RoutingPolicyArea(self)
 
     @cached_property
     def integrations(self) -> InboundIntegrationArea:
-        """An inbound integration, and all others."""
+        """Where alerts come in: found by its name or id, and told how to route them."""
         from .declared import InboundIntegrationArea
 
         return InboundIntegrationArea(self)

@@ -221,9 +221,7 @@ class RotationLayer(Record):
     """The schedule it belongs to."""
 
     position: int | None = None
-    """Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the rank is left
-    alone.
-    """
+    """Where the server has it now, 0 first."""
 
     org_id: str | None = None
     """The organization it belongs to."""
@@ -245,7 +243,8 @@ class PolicyLayer(Record):
     """Minutes without an acknowledgement before the next layer is paged, a week at the most."""
 
     target: Target
-    """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "users": […]}`.
+    """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "user_ids":
+    […]}`.
     """
 
     policy_id: str | None = None
@@ -468,10 +467,7 @@ class InboundIntegration(Record):
 class RotationLayerArea(Area):
     """`client.schedules.layers`."""
 
-    def list(
-        self,
-        schedule_id: str,
-    ) -> tuple[RotationLayer, ...]:
+    def list(self, schedule_id: str) -> tuple[RotationLayer, ...]:
         """The rotation layers of one schedule, in order."""
         path = f"/oncall/schedules/{segment(schedule_id)}"
         return self._one(ScheduleWithLayers, "GET", path).layers
@@ -488,7 +484,7 @@ class RotationLayerArea(Area):
         participant_ids: Sequence[str],
         effective_until: datetime | str | None = None,
     ) -> RotationLayer:
-        """Add a rotation layer.
+        """Add one below the others; `reorder` moves it.
 
         Args:
             name: Unique in the schedule.
@@ -529,7 +525,9 @@ class RotationLayerArea(Area):
         participant_ids: Sequence[str] | Keep = KEEP,
         effective_until: datetime | str | Keep | None = KEEP,
     ) -> RotationLayer:
-        """Change what is said and leave the rest; None clears a field.
+        """Change what is given and leave the rest; None clears `effective_until`.
+
+        `participant_ids` replaces the whole list.
 
         Args:
             name: Unique in the schedule.
@@ -585,7 +583,9 @@ class RotationLayerArea(Area):
         participant_ids: Sequence[str],
         effective_until: datetime | str | None = None,
     ) -> RotationLayer:
-        """Say all of it anew; what is left out is cleared.
+        """Say all of it anew, but for its place.
+
+        What is left out is cleared.
 
         Args:
             name: Unique in the schedule.
@@ -614,20 +614,15 @@ class RotationLayerArea(Area):
             otherwise=("PATCH", lambda: body),
         )
 
-    def delete(
-        self,
-        schedule_id: str,
-        layer_id: str,
-    ) -> None:
-        """Remove it, with what is inside."""
+    def delete(self, schedule_id: str, layer_id: str) -> None:
+        """Remove it; those after it move up."""
         self._remove(f"/oncall/schedules/{segment(schedule_id)}/layers/{segment(layer_id)}")
 
-    def reorder(
-        self,
-        schedule_id: str,
-        layer_ids: Sequence[str],
-    ) -> tuple[RotationLayer, ...]:
-        """Put all rotation layers of one schedule in this order."""
+    def reorder(self, schedule_id: str, layer_ids: Sequence[str]) -> tuple[RotationLayer, ...]:
+        """Put all rotation layers of one schedule in this order.
+
+        The first one's person owns incidents.
+        """
         path = f"/oncall/schedules/{segment(schedule_id)}/layers/order"
         return self._put_all(RotationLayer, path, given(layer_ids=layer_ids))
 
@@ -635,10 +630,7 @@ class RotationLayerArea(Area):
 class PolicyLayerArea(Area):
     """`client.policies.layers`."""
 
-    def list(
-        self,
-        policy_id: str,
-    ) -> tuple[PolicyLayer, ...]:
+    def list(self, policy_id: str) -> tuple[PolicyLayer, ...]:
         """The policy layers of one escalation policy, in order."""
         path = f"/escalation/policies/{segment(policy_id)}"
         return self._one(EscalationPolicyWithLayers, "GET", path).layers
@@ -651,7 +643,7 @@ class PolicyLayerArea(Area):
         ack_timeout_minutes: int,
         target: ScheduleTargetInput | UsersTargetInput | Target,
     ) -> PolicyLayer:
-        """Add a policy layer.
+        """Add one at a place, counted from 1; those from there move down.
 
         Args:
             position: Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3
@@ -659,7 +651,7 @@ class PolicyLayerArea(Area):
             ack_timeout_minutes: Minutes without an acknowledgement before the next layer is paged,
                 a week at the most.
             target: Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users",
-                "users": […]}`.
+                "user_ids": […]}`.
         """
         body = given(position=position, ack_timeout_minutes=ack_timeout_minutes, target=target)
         return self._one(
@@ -678,7 +670,9 @@ class PolicyLayerArea(Area):
         ack_timeout_minutes: int | Keep = KEEP,
         target: ScheduleTargetInput | UsersTargetInput | Target | Keep = KEEP,
     ) -> PolicyLayer:
-        """Change what is said and leave the rest; None clears a field.
+        """Change what is given and leave the rest.
+
+        For more than one move, `reorder` is surer.
 
         Args:
             position: Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3
@@ -686,7 +680,7 @@ class PolicyLayerArea(Area):
             ack_timeout_minutes: Minutes without an acknowledgement before the next layer is paged,
                 a week at the most.
             target: Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users",
-                "users": […]}`.
+                "user_ids": […]}`.
         """
         body = changed(position=position, ack_timeout_minutes=ack_timeout_minutes, target=target)
         return self._one(
@@ -696,20 +690,15 @@ class PolicyLayerArea(Area):
             body,
         )
 
-    def delete(
-        self,
-        policy_id: str,
-        layer_id: str,
-    ) -> None:
-        """Remove it, with what is inside."""
+    def delete(self, policy_id: str, layer_id: str) -> None:
+        """Remove it; those after it move up."""
         self._remove(f"/escalation/policies/{segment(policy_id)}/layers/{segment(layer_id)}")
 
-    def reorder(
-        self,
-        policy_id: str,
-        layer_ids: Sequence[str],
-    ) -> tuple[PolicyLayer, ...]:
-        """Put all policy layers of one escalation policy in this order."""
+    def reorder(self, policy_id: str, layer_ids: Sequence[str]) -> tuple[PolicyLayer, ...]:
+        """Put all policy layers of one escalation policy in this order.
+
+        The first one is paged first.
+        """
         path = f"/escalation/policies/{segment(policy_id)}/layers/order"
         return self._put_all(PolicyLayer, path, given(layer_ids=layer_ids))
 
@@ -722,34 +711,22 @@ class ScheduleArea(Area):
         """The rotation layers inside a schedule."""
         return RotationLayerArea(self._calls)
 
-    def list(
-        self,
-    ) -> Iterator[Schedule]:
+    def list(self) -> Iterator[Schedule]:
         """Go through all of them, page by page, without their layers."""
         return self._all(Schedule, "/oncall/schedules")
 
-    def find(
-        self,
-        name: str,
-    ) -> Schedule | None:
+    def find(self, name: str) -> Schedule | None:
         """The one of that name; None if there is none."""
         return next((one for one in self.list() if one.name == name), None)
 
-    def get(
-        self,
-        schedule_id: str,
-    ) -> ScheduleWithLayers:
+    def get(self, schedule_id: str) -> ScheduleWithLayers:
         """Read one with its layers."""
         return self._one(ScheduleWithLayers, "GET", f"/oncall/schedules/{segment(schedule_id)}")
 
-    def create(
-        self,
-        *,
-        name: str,
-        timezone: str,
-        description: str | None = None,
-    ) -> Schedule:
-        """Add a schedule.
+    def create(self, *, name: str, timezone: str, description: str | None = None) -> Schedule:
+        """Add one without layers; its name must be new to the organization.
+
+        Nobody is on call on it yet.
 
         Args:
             name: Unique in the organization.
@@ -768,7 +745,7 @@ class ScheduleArea(Area):
         timezone: str | Keep = KEEP,
         description: str | Keep | None = KEEP,
     ) -> Schedule:
-        """Change what is said and leave the rest; None clears a field.
+        """Change what is given and leave the rest; None clears `description`.
 
         Args:
             name: Unique in the organization.
@@ -803,7 +780,9 @@ class ScheduleArea(Area):
         timezone: str,
         description: str | None = None,
     ) -> Schedule:
-        """Say all of it anew; what is left out is cleared.
+        """Say all of it anew; its layers stay.
+
+        What is left out is cleared.
 
         Args:
             name: Unique in the organization.
@@ -820,11 +799,8 @@ class ScheduleArea(Area):
             otherwise=("PATCH", lambda: body),
         )
 
-    def delete(
-        self,
-        schedule_id: str,
-    ) -> None:
-        """Remove it, with what is inside."""
+    def delete(self, schedule_id: str) -> None:
+        """Remove it with its layers. A policy layer that targets it will page nobody."""
         self._remove(f"/oncall/schedules/{segment(schedule_id)}")
 
 
@@ -836,23 +812,15 @@ class EscalationPolicyArea(Area):
         """The policy layers inside an escalation policy."""
         return PolicyLayerArea(self._calls)
 
-    def list(
-        self,
-    ) -> Iterator[EscalationPolicy]:
+    def list(self) -> Iterator[EscalationPolicy]:
         """Go through all of them, page by page, without their layers."""
         return self._all(EscalationPolicy, "/escalation/policies")
 
-    def find(
-        self,
-        name: str,
-    ) -> EscalationPolicy | None:
+    def find(self, name: str) -> EscalationPolicy | None:
         """The one of that name; None if there is none."""
         return next((one for one in self.list() if one.name == name), None)
 
-    def get(
-        self,
-        policy_id: str,
-    ) -> EscalationPolicyWithLayers:
+    def get(self, policy_id: str) -> EscalationPolicyWithLayers:
         """Read one with its layers."""
         return self._one(
             EscalationPolicyWithLayers,
@@ -860,13 +828,10 @@ class EscalationPolicyArea(Area):
             f"/escalation/policies/{segment(policy_id)}",
         )
 
-    def create(
-        self,
-        *,
-        name: str,
-        description: str | None = None,
-    ) -> EscalationPolicy:
-        """Add an escalation policy.
+    def create(self, *, name: str, description: str | None = None) -> EscalationPolicy:
+        """Add one without layers; its name must be new to the organization.
+
+        It pages nobody yet.
 
         Args:
             name: Unique in the organization.
@@ -882,7 +847,7 @@ class EscalationPolicyArea(Area):
         name: str | Keep = KEEP,
         description: str | Keep | None = KEEP,
     ) -> EscalationPolicy:
-        """Change what is said and leave the rest; None clears a field.
+        """Change what is given and leave the rest; None clears `description`.
 
         Args:
             name: Unique in the organization.
@@ -896,35 +861,24 @@ class EscalationPolicyArea(Area):
             body,
         )
 
-    def delete(
-        self,
-        policy_id: str,
-    ) -> None:
-        """Remove it, with what is inside."""
+    def delete(self, policy_id: str) -> None:
+        """Remove it with its layers. Refused (`InUse`) while an active incident uses it."""
         self._remove(f"/escalation/policies/{segment(policy_id)}")
 
 
 class ComponentArea(Area):
     """`client.components`."""
 
-    def list(
-        self,
-    ) -> Iterator[Component]:
+    def list(self) -> Iterator[Component]:
         """Go through all of them, page by page."""
         return self._all(Component, "/components", within="components")
 
-    def find(
-        self,
-        name: str,
-    ) -> Component | None:
+    def find(self, name: str) -> Component | None:
         """The one of that name; None if there is none."""
         return next((one for one in self.list() if one.name == name), None)
 
-    def get(
-        self,
-        component_id: str,
-    ) -> Component:
-        """Read one."""
+    def get(self, component_id: str) -> Component:
+        """Read one as it is now."""
         return self._one(Component, "GET", f"/components/{segment(component_id)}")
 
     def create(
@@ -935,7 +889,7 @@ class ComponentArea(Area):
         group_label: str | None = None,
         aliases: Sequence[str] | None = None,
     ) -> Component:
-        """Add a component.
+        """Add one; its name must be new to the organization.
 
         Args:
             name: Unique in the organization.
@@ -955,7 +909,9 @@ class ComponentArea(Area):
         group_label: str | Keep | None = KEEP,
         aliases: Sequence[str] | Keep = KEEP,
     ) -> Component:
-        """Change what is said and leave the rest; None clears a field.
+        """Change what is given and leave the rest; None clears `description` and `group_label`.
+
+        `aliases` replaces the whole list.
 
         Args:
             name: Unique in the organization.
@@ -966,35 +922,24 @@ class ComponentArea(Area):
         body = changed(name=name, description=description, group_label=group_label, aliases=aliases)
         return self._one(Component, "PATCH", f"/components/{segment(component_id)}", body)
 
-    def delete(
-        self,
-        component_id: str,
-    ) -> None:
-        """Remove it, with what is inside."""
+    def delete(self, component_id: str) -> None:
+        """Remove it. Incidents it is tagged on lose it."""
         self._remove(f"/components/{segment(component_id)}")
 
 
 class WorkingHoursArea(Area):
     """`client.working_hours`."""
 
-    def list(
-        self,
-    ) -> Iterator[WorkingHours]:
-        """Go through all of them, page by page."""
+    def list(self) -> Iterator[WorkingHours]:
+        """Go through all of them, page by page. They may be shown in part: `get` shows all."""
         return self._all(WorkingHours, "/working-hours")
 
-    def find(
-        self,
-        name: str,
-    ) -> WorkingHours | None:
+    def find(self, name: str) -> WorkingHours | None:
         """The one of that name; None if there is none."""
         return next((one for one in self.list() if one.name == name), None)
 
-    def get(
-        self,
-        working_hours_id: str,
-    ) -> WorkingHours:
-        """Read one."""
+    def get(self, working_hours_id: str) -> WorkingHours:
+        """Read one as it is now."""
         return self._one(WorkingHours, "GET", f"/working-hours/{segment(working_hours_id)}")
 
     def create(
@@ -1004,7 +949,7 @@ class WorkingHoursArea(Area):
         timezone: str,
         windows: Sequence[WorkingHoursWindowInput | WorkingHoursWindow],
     ) -> WorkingHours:
-        """Add a working hours.
+        """Add one; its name must be new to the organization.
 
         Args:
             name: Unique in the organization.
@@ -1023,7 +968,9 @@ class WorkingHoursArea(Area):
         timezone: str | Keep = KEEP,
         windows: Sequence[WorkingHoursWindowInput | WorkingHoursWindow] | Keep = KEEP,
     ) -> WorkingHours:
-        """Change what is said and leave the rest; None clears a field.
+        """Change what is given and leave the rest.
+
+        `windows` replaces the whole list.
 
         Args:
             name: Unique in the organization.
@@ -1034,35 +981,24 @@ class WorkingHoursArea(Area):
         body = changed(name=name, timezone=timezone, windows=windows)
         return self._one(WorkingHours, "PATCH", f"/working-hours/{segment(working_hours_id)}", body)
 
-    def delete(
-        self,
-        working_hours_id: str,
-    ) -> None:
-        """Remove it, with what is inside."""
+    def delete(self, working_hours_id: str) -> None:
+        """Remove it."""
         self._remove(f"/working-hours/{segment(working_hours_id)}")
 
 
 class RoutingPolicyArea(Area):
     """`client.routing_policies`."""
 
-    def list(
-        self,
-    ) -> Iterator[RoutingPolicy]:
-        """Go through all of them, page by page."""
+    def list(self) -> Iterator[RoutingPolicy]:
+        """Go through all of them, page by page. They may be shown in part: `get` shows all."""
         return self._all(RoutingPolicy, "/routing/policies")
 
-    def find(
-        self,
-        name: str,
-    ) -> RoutingPolicy | None:
+    def find(self, name: str) -> RoutingPolicy | None:
         """The one of that name; None if there is none."""
         return next((one for one in self.list() if one.name == name), None)
 
-    def get(
-        self,
-        routing_policy_id: str,
-    ) -> RoutingPolicy:
-        """Read one."""
+    def get(self, routing_policy_id: str) -> RoutingPolicy:
+        """Read one as it is now."""
         return self._one(RoutingPolicy, "GET", f"/routing/policies/{segment(routing_policy_id)}")
 
     def create(
@@ -1072,7 +1008,7 @@ class RoutingPolicyArea(Area):
         rules: Sequence[RoutingRuleInput | RoutingRule],
         description: str | None = None,
     ) -> RoutingPolicy:
-        """Add a routing policy.
+        """Add one; its name must be new to the organization.
 
         Args:
             name: Unique in the organization.
@@ -1090,7 +1026,9 @@ class RoutingPolicyArea(Area):
         rules: Sequence[RoutingRuleInput | RoutingRule],
         description: str | None = None,
     ) -> RoutingPolicy:
-        """Say all of it anew; what is left out is cleared.
+        """Say all of it anew.
+
+        What is left out is cleared. The API knows no partial change of it.
 
         Args:
             name: Unique in the organization.
@@ -1105,37 +1043,26 @@ class RoutingPolicyArea(Area):
             body,
         )
 
-    def delete(
-        self,
-        routing_policy_id: str,
-    ) -> None:
-        """Remove it, with what is inside."""
+    def delete(self, routing_policy_id: str) -> None:
+        """Remove it. The default one of the organization stays."""
         self._remove(f"/routing/policies/{segment(routing_policy_id)}")
 
 
 class InboundIntegrationArea(Area):
     """`client.integrations`."""
 
-    def list(
-        self,
-    ) -> Iterator[InboundIntegration]:
+    def list(self) -> Iterator[InboundIntegration]:
         """Go through all of them, page by page."""
         return self._all(InboundIntegration, "/integrations/inbound", within="integrations")
 
-    def find(
-        self,
-        name: str,
-    ) -> InboundIntegration | None:
+    def find(self, name: str) -> InboundIntegration | None:
         """The one of that name; None if there is none."""
         return next((one for one in self.list() if one.name == name), None)
 
-    def get(
-        self,
-        inbound_integration_id: str,
-    ) -> InboundIntegration:
-        """Read one."""
+    def get(self, integration_id: str) -> InboundIntegration:
+        """Read one as it is now."""
         return self._one(
             InboundIntegration,
             "GET",
-            f"/integrations/inbound/{segment(inbound_integration_id)}",
+            f"/integrations/inbound/{segment(integration_id)}",
         )

@@ -22,11 +22,16 @@ __all__ = ["Clock", "Instant", "Listed", "People", "Person", "Record", "read"]
 R = TypeVar("R", bound="Record")
 
 
+def _on_wire(name: str) -> str:
+    """`userIds` for user_ids, `from` for from_, which Python keeps for itself."""
+    return to_camel(name.removesuffix("_"))
+
+
 class Record(BaseModel):
     """What the API said about one object, at the moment it said it."""
 
     model_config = ConfigDict(
-        alias_generator=to_camel, populate_by_name=True, extra="ignore", frozen=True
+        alias_generator=_on_wire, populate_by_name=True, extra="ignore", frozen=True
     )
 
 

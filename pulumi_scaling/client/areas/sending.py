@@ -12,14 +12,20 @@ from .records import Record
 __all__ = ["changed", "day", "given", "instant"]
 
 
-def given(**fields: Any) -> dict[str, Any]:
-    """Body of a create: what was not said is not sent."""
-    return _fields({name: value for name, value in fields.items() if value is not None})
+def given(*tables: str, **fields: Any) -> dict[str, Any]:
+    """Body of a create: what was not said is not sent.
+
+    `tables` are the places where names are not ours and stay as they are: `labels` for a field,
+    `tones.labels` inside objects however many, `labels.*` for the tables in a table.
+    """
+    said = {name: value for name, value in fields.items() if value is not None}
+    return _fields(said, frozenset(tables))
 
 
-def changed(**fields: Any) -> dict[str, Any]:
+def changed(*tables: str, **fields: Any) -> dict[str, Any]:
     """Body of a change: None clears a field, KEEP leaves it out."""
-    return _fields({name: value for name, value in fields.items() if value is not KEEP})
+    said = {name: value for name, value in fields.items() if value is not KEEP}
+    return _fields(said, frozenset(tables))
 
 
 def instant(at: datetime | str | None) -> str | None:
@@ -38,20 +44,23 @@ def day(on: date | str | None) -> str | None:
     return on.isoformat() if isinstance(on, date) else on
 
 
-def _fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {_camel(name): _wire(value) for name, value in fields.items()}
+def _fields(fields: Mapping[str, Any], tables: frozenset[str], at: str = "") -> dict[str, Any]:
+    return {_camel(name): _wire(value, tables, at + name) for name, value in fields.items()}
 
 
-def _wire(value: Any) -> Any:
+def _wire(value: Any, tables: frozenset[str], at: str) -> Any:
     if isinstance(value, Record):
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(value, Mapping):
-        return _fields(cast("Mapping[str, Any]", value))
+        named = cast("Mapping[str, Any]", value)
+        if at in tables:
+            return {name: _wire(each, tables, f"{at}.*") for name, each in named.items()}
+        return _fields(named, tables, f"{at}.")
     if isinstance(value, str):
         return value
     if isinstance(value, Sequence):
         # mypy calls the cast redundant that pyright wants.
-        return [_wire(held) for held in value]  # pyright: ignore[reportUnknownVariableType]
+        return [_wire(each, tables, at) for each in value]  # pyright: ignore[reportUnknownVariableType]
     return instant(value) if isinstance(value, datetime) else value
 
 
