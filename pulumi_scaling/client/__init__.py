@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .areas.keep import KEEP, Keep
-from .client import Client
+from .entrance import Client
 from .http import (
     API_KEY_VARIABLE,
     BASE_URL_VARIABLE,

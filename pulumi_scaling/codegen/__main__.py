@@ -14,9 +14,9 @@ from .classes import resources_module
 from .client_areas import areas_module
 from .client_package import attributes_module, client_module
 from .examples import fitting
+from .field_tables import filled, page_name, written_up
 from .getters import result_names, results_module
 from .package import package_module
-from .pages import filled, page_name, written_up
 
 PACKAGE = Path(__file__).resolve().parents[1]
 

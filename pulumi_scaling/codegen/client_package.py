@@ -43,7 +43,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .areas.keep import KEEP, Keep
-from .client import Client
+from .entrance import Client
 from .http import (
 {plain})
 

@@ -498,7 +498,7 @@ def test_an_example_of_a_method_runs(client: Client, method: str):
         exec(compile(code, method, "exec"), {"client": client, **vars(world)})
 
 
-@pytest.mark.parametrize("module", ["client", "areas.users"])
+@pytest.mark.parametrize("module", ["entrance", "areas.users"])
 def test_an_example_of_a_module_runs(server: Server, monkeypatch, capsys, module: str):
     monkeypatch.setenv("SCALING_CLOUD_API_KEY", server.key)
     monkeypatch.setenv("SCALING_CLOUD_BASE_URL", server.url)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import pulumi_scaling
-from pulumi_scaling.codegen.pages import page_name
+from pulumi_scaling.codegen.field_tables import page_name
 from pulumi_scaling.resources import CATALOG
 
 ROOT = Path(__file__).resolve().parents[2]

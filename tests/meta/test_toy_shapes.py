@@ -304,7 +304,7 @@ from pulumi_scaling.adopt.selection import Selection
 from pulumi_scaling.adopt.survey import survey
 from pulumi_scaling.adopt.writing import named, statement
 from pulumi_scaling.client import Client
-from pulumi_scaling.codegen.pages import BEGIN, END, filled
+from pulumi_scaling.codegen.field_tables import BEGIN, END, filled
 from pulumi_scaling.dynamic.accounts import account_for
 from pulumi_scaling.dynamic.provider import Provider
 from pulumi_scaling.resources import by_name

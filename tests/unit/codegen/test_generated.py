@@ -9,7 +9,7 @@ import pytest
 
 import pulumi_scaling as scaling
 from pulumi_scaling.codegen.__main__ import generated
-from pulumi_scaling.codegen.pages import BEGIN, END, filled, page_name
+from pulumi_scaling.codegen.field_tables import BEGIN, END, filled, page_name
 from pulumi_scaling.resources import CATALOG, by_name
 
 MODULES = {path.name: text for path, text in generated() if path.suffix == ".py"}
