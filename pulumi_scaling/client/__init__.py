@@ -48,6 +48,19 @@ if TYPE_CHECKING:
         WorkingHoursWindow,
         WorkingHoursWindowInput,
     )
+    from .areas.former_names import (
+        Integration,
+        Matcher,
+        MatcherInput,
+        RoutingPolicyWithRules,
+        ScheduleTarget,
+        Selector,
+        SelectorInput,
+        UsersTarget,
+        Window,
+        WindowInput,
+        WorkingHoursSet,
+    )
     from .areas.incident_records import (
         Actor,
         ComponentRef,
@@ -104,9 +117,12 @@ __all__ = [
     "Incident",
     "IncidentUpdate",
     "IncidentWithHistory",
+    "Integration",
     "Invitation",
     "Keep",
     "MaintenanceWindow",
+    "Matcher",
+    "MatcherInput",
     "Member",
     "Members",
     "OnCall",
@@ -116,13 +132,17 @@ __all__ = [
     "RotationLayer",
     "RotationType",
     "RoutingPolicy",
+    "RoutingPolicyWithRules",
     "RoutingRule",
     "RoutingRuleInput",
     "RoutingSelector",
     "RoutingSelectorInput",
     "Schedule",
+    "ScheduleTarget",
     "ScheduleTargetInput",
     "ScheduleWithLayers",
+    "Selector",
+    "SelectorInput",
     "SelectorMatcher",
     "SelectorMatcherInput",
     "Severity",
@@ -133,17 +153,30 @@ __all__ = [
     "Target",
     "Transport",
     "User",
+    "UsersTarget",
     "UsersTargetInput",
     "Visibility",
+    "Window",
+    "WindowInput",
     "Wire",
     "WorkingHours",
+    "WorkingHoursSet",
     "WorkingHoursWindow",
     "WorkingHoursWindowInput",
     "base_url",
     "segment",
 ]
 
-_HOMES = ("declared", "incident_records", "oncall", "step_records", "team", "users", "words")
+_HOMES = (
+    "declared",
+    "former_names",
+    "incident_records",
+    "oncall",
+    "step_records",
+    "team",
+    "users",
+    "words",
+)
 
 
 def __getattr__(name: str) -> Any:

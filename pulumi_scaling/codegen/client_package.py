@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 __all__ = [
 {exported}]
 
-_HOMES = ({homes})
+_HOMES = (
+{homes})
 
 
 def __getattr__(name: str) -> Any:
@@ -80,6 +81,19 @@ PLAIN = (
     "segment",
 )
 BY_HAND = {
+    "former_names": (
+        "Integration",
+        "Matcher",
+        "MatcherInput",
+        "RoutingPolicyWithRules",
+        "ScheduleTarget",
+        "Selector",
+        "SelectorInput",
+        "UsersTarget",
+        "Window",
+        "WindowInput",
+        "WorkingHoursSet",
+    ),
     "incident_records": (
         "Actor",
         "ComponentRef",
@@ -114,7 +128,11 @@ def attributes_module(catalog: Iterable[Kind]) -> str:
 
 def client_module(catalog: Iterable[Kind]) -> str:
     """The whole text of `client/__init__.py`."""
-    homes = {"declared": tuple(sorted(record_names(catalog))), **BY_HAND}
+    declared = tuple(sorted(record_names(catalog)))
+    for home, taken in BY_HAND.items():
+        if twice := {*declared} & {*taken}:
+            raise TypeError(f"{', '.join(sorted(twice))}: declared, and in client/areas/{home}.py")
+    homes = {"declared": declared, **BY_HAND}
     typed = "".join(
         f"    from .areas.{home} import (\n{_listed(names, 8)}    )\n"
         for home, names in sorted(homes.items())
@@ -125,7 +143,7 @@ def client_module(catalog: Iterable[Kind]) -> str:
         plain=_listed(PLAIN, 4),
         typed=typed,
         exported="".join(f'    "{name}",\n' for name in order),
-        homes=", ".join(f'"{home}"' for home in sorted(homes)),
+        homes="".join(f'    "{home}",\n' for home in sorted(homes)),
     )
 
 

@@ -295,3 +295,9 @@ def test_the_face_offers_each_record_and_no_area():
     for name in ("Depot", "DepotWithShelves", "PipeInput", "Plank", "Shelf", "DepotKey"):
         assert f'    "{name}",\n' in face
     assert "DepotArea" not in face
+
+
+def test_a_name_that_the_client_has_already_is_refused():
+    user = Kind(name="User", path="/u", inputs=DepotInputs, state=DepotState, example=EXAMPLE)
+    with pytest.raises(TypeError, match=r"User: declared, and in client/areas/users\.py"):
+        client_module((user,))
