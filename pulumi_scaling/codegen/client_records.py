@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pulumi_scaling.model import Field, Kind, Object, Style, Union
 
 from .classes import documented
-from .client_naming import covered, fields_sent, found_as, place_in, python_name
+from .client_naming import covered, fields_sent, found_as, own_id, place_in, python_name
 from .client_wording import told
 from .types import inside
 
@@ -36,7 +36,7 @@ def records(catalog: Iterable[Kind]) -> Iterator[str]:
     for union in _unions(kinds):
         yield "\n".join(_merged(union))
     for kind in kinds:
-        yield "\n".join(_kind(kind))
+        yield "\n".join(_kind(kind, own_id(kind, kinds)))
         if found_as(kind, kinds)[1]:
             yield "\n".join(_holding(kind, kinds))
 
@@ -81,8 +81,9 @@ def _input(each: Object) -> Iterator[str]:
         yield from documented(told(spec), 4)
 
 
-def _kind(kind: Kind) -> Iterator[str]:
-    own = [each for each in kind.answered.values() if each.wire != "id"]
+def _kind(kind: Kind, id_: str) -> Iterator[str]:
+    # What a program finds it by may be the id once more.
+    own = [spec for spec in kind.answered.values() if spec.wire != "id" and spec.name != id_]
     ids = {
         spec.shape.person.ids
         for part in kind.shape.objects()
@@ -154,6 +155,8 @@ def _holding(kind: Kind, kinds: list[Kind]) -> Iterator[str]:
 
 def _certain(kind: Kind | None, spec: Field) -> bool:
     """Tell whether an object makes no sense without the field, wherever it is read."""
+    if kind and kind.made_elsewhere and spec.name == kind.natural_key:
+        return True
     said = kind is None or spec.name in kind.fields
     ordered = kind is not None and (spec.name in kind.parents or spec.name == "position")
     return spec.required and said and not ordered

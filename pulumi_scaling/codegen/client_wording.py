@@ -16,6 +16,8 @@ def told(spec: Field, kind: Kind | None = None) -> str:
     """What a field is, for those who speak to the API: it knows people by id alone."""
     if kind and spec.name in kind.parents:
         return f"The {kind.parent_label} it belongs to."
+    if kind and kind.made_elsewhere and spec.name == kind.natural_key:
+        return f"The {spec.name} it got where it was made."
     doc = spec.doc.replace("by e-mail or user id", "by user id")
     doc = doc.replace("E-mails or user ids", "User ids")
     for _, part in spec.shape.parts():

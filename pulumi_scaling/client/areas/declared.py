@@ -437,11 +437,8 @@ class InboundIntegration(Record):
     id: str
     """The server's own id."""
 
-    name: str | None = None
-    """By which it is found; or say `integration_id`."""
-
-    integration_id: str | None = None
-    """By which it is found, where two have the same name."""
+    name: str
+    """The name it got where it was made."""
 
     selectors: Annotated[tuple[RoutingSelector, ...], Listed] = ()
     """Tried in order, the first that fits decides; an alert that fits none leaves by the policy of

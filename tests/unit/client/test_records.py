@@ -4,7 +4,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from pulumi_scaling.client.areas.declared import PolicyLayer, RotationLayer, Schedule
+from pulumi_scaling.client.areas.declared import (
+    InboundIntegration,
+    PolicyLayer,
+    RotationLayer,
+    Schedule,
+)
 from pulumi_scaling.client.areas.incident_records import Incident, IncidentUpdate
 from pulumi_scaling.client.areas.oncall import OnCall
 from pulumi_scaling.client.areas.records import read
@@ -92,6 +97,7 @@ def test_instants_are_moments_in_utc(text, moment):
         (Incident, None, "it"),
         (OnCall, {"owner": {"name": "no id"}}, "owner"),
         (OnCall, {"pagingTargets": 7}, r"pagingTargets\.0"),
+        (InboundIntegration, {"id": "b"}, "name"),
         (PolicyLayer, LINK | {"target": "users"}, "target"),
         (PolicyLayer, LINK | {"ackTimeoutMinutes": float("nan")}, "ackTimeoutMinutes"),
         (IncidentUpdate, {"id": "u"}, "visibility"),
