@@ -160,7 +160,10 @@ class Policies(EscalationPolicyArea):
         except (NotFound, Invalid) as refused:
             if method != "PATCH" or refused.status not in {404, 405}:
                 raise
-            now = super()._one(EscalationChain, "GET", path)
+            try:
+                now = super()._one(EscalationChain, "GET", path)
+            except ScalingError:
+                raise refused from None
             if now.steps is None:
                 raise
         # A policy that holds steps is changed as a whole, or not at all.

@@ -139,6 +139,8 @@ def test_below_a_policy_that_is_missing_the_refusal_stays(answering):
     gone = answering(lambda _: httpx.Response(404, json={"code": "not_found"}))
     with pytest.raises(errors.NotFound, match=r"no such object .*DELETE .*/p1/layers/l1"):
         gone.policies.layers.delete("p1", "l1")
+    with pytest.raises(errors.NotFound, match=r"no such object .*PATCH .*/p1 answered 404"):
+        gone.policies.update("p1", name="Renamed")
 
 
 def test_a_name_is_changed_with_the_chain_that_is_there(steps):
