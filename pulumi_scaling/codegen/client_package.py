@@ -81,19 +81,6 @@ PLAIN = (
     "segment",
 )
 BY_HAND = {
-    "former_names": (
-        "Integration",
-        "Matcher",
-        "MatcherInput",
-        "RoutingPolicyWithRules",
-        "ScheduleTarget",
-        "Selector",
-        "SelectorInput",
-        "UsersTarget",
-        "Window",
-        "WindowInput",
-        "WorkingHoursSet",
-    ),
     "incident_records": (
         "Actor",
         "ComponentRef",

@@ -1,6 +1,5 @@
 """What the package offers, and what merely importing it costs."""
 
-import os
 import subprocess
 import sys
 from importlib import import_module
@@ -47,45 +46,6 @@ def test_all_that_areas_answer_with_or_take_can_be_imported_from_the_package():
         assert hasattr(client, name)
     with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
         _ = client.Nothing
-
-
-SCRIPT = """
-from collections.abc import Sequence
-from pulumi_scaling.client import (
-    Client, Integration, Matcher, MatcherInput, RoutingPolicyWithRules, ScheduleTarget, Selector,
-    SelectorInput, UsersTarget, Window, WindowInput, WorkingHoursSet,
-)
-
-def office(client: Client, windows: Sequence[WindowInput | Window]) -> WorkingHoursSet:
-    return client.working_hours.create(name="Office", timezone="UTC", windows=windows)
-
-def route(client: Client, own: str, more: SelectorInput) -> Integration:
-    bridge: Integration = client.integrations.get(integration_id=own)
-    kept: tuple[Selector, ...] = bridge.selectors
-    first: Matcher = kept[0].matchers[0]
-    key: MatcherInput = {"key": first.key, "value": "staging"}
-    more["matchers"] = [key, first]
-    return client.integrations.set_selectors(own, [more, *kept])
-
-def page(client: Client, own: str, target: ScheduleTarget | UsersTarget) -> RoutingPolicyWithRules:
-    client.policies.layers.create(own, position=1, ack_timeout_minutes=5, target=target)
-    return client.routing_policies.get(own)
-"""
-
-
-def test_a_script_with_the_former_names_of_records_still_fits(tmp_path):
-    (tmp_path / "script.py").write_text(SCRIPT)
-    root = Path(client.__file__).parents[2]
-    told = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "script.py"],
-        cwd=tmp_path,
-        env={**os.environ, "MYPYPATH": str(root)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert told.returncode == 0, told.stdout
-    exec(compile(SCRIPT, "script.py", "exec"), {})
 
 
 def test_every_module_of_the_client_is_small():
