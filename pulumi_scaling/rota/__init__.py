@@ -6,18 +6,26 @@ a window, `next_handoff` says how long an answer stays true. Every instant may b
 offset and comes back in UTC; every interval includes its start and excludes its end.
 """
 
+from .chain import Condition, Hours, Link, Window
+from .compare import Difference, compare
 from .duty import Duty, OnCall, next_handoff, on_call, timeline
 from .layer import Layer
 from .rota import Override, Rota
 from .shifts import Shift, shifts
 
 __all__ = [
+    "Condition",
+    "Difference",
     "Duty",
+    "Hours",
     "Layer",
+    "Link",
     "OnCall",
     "Override",
     "Rota",
     "Shift",
+    "Window",
+    "compare",
     "next_handoff",
     "on_call",
     "shifts",

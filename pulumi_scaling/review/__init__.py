@@ -1,0 +1,1 @@
+"""What changes for people, told from a plan before it is applied."""
