@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timezone
 
 __all__ = ["Patience"]
 
@@ -19,6 +20,8 @@ class Patience:
 
     clock: Callable[[], float] = time.monotonic
     """Never set back."""
+    today: Callable[[], datetime] = lambda: datetime.now(timezone.utc)
+    """The time of day, by this machine; asked only until the API has told its own."""
     sleep: Callable[[float], None] = time.sleep
     jitter: Callable[[], float] = random.random
     """From 0 to 1, so that those who wait for the same thing do not come back together."""

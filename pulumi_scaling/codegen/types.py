@@ -25,7 +25,8 @@ _SPOKEN: Final[Mapping[Mark, Spoken]] = {
     Mark.INSTANT: Spoken(
         ("datetime", "date"),
         "instant",
-        "A `datetime` with a time zone will do as well, or a `date`: the start of that day in UTC.",
+        "A `datetime` with a time zone will do as well, or a `date` or its text, `2026-01-05`: the "
+        "handoff time of that day on the schedule's own clock, whatever zone that is in.",
     ),
     Mark.CLOCK: Spoken(("time",), "clock", "A `time` will do as well."),
 }

@@ -48,7 +48,7 @@ class Unclear(ValueError):
 def instant(value: object) -> object:
     """Write an aware datetime as an instant in UTC, no finer than the milliseconds the API keeps.
 
-    A date is the start of that day in UTC.
+    A date stays the day that it is: the handoff time of the schedule makes an instant of it.
 
     ```python
     >>> instant(datetime(2026, 1, 5, 8, tzinfo=timezone.utc))
@@ -67,8 +67,7 @@ def instant(value: object) -> object:
         precision = "milliseconds" if moment.microsecond >= 1000 else "seconds"
         return moment.isoformat(timespec=precision).replace("+00:00", "Z")
     if isinstance(value, date):
-        # UTC, because a program does not know the zone of a schedule it is only given the id of.
-        return f"{value.isoformat()}T00:00:00Z"
+        return value.isoformat()
     return value
 
 

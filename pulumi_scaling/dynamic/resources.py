@@ -60,6 +60,13 @@ class RotationLayerArgs(TypedDict):
     participants: pulumi.Input[Sequence[pulumi.Input[str]]]
     """People in the order of their turns, by e-mail or user id; the first one starts."""
 
+    rollout: NotRequired[pulumi.Input[Literal["now", "keep_turn"]]]
+    """What becomes of the running turn when people, length or handoff change. `now`, as without it:
+    turns are counted anew from `effective_from`, and the pager may change hands at once.
+    `keep_turn`: whoever is on call stays until their turn ends, and the others follow in the new
+    order; who is taken off is off at once.
+    """
+
 
 class ScheduleTarget(TypedDict):
     """Pages whoever is on call on a schedule."""
@@ -199,6 +206,8 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
         "org_id",
         "layer_ids",
         "participant_ids",
+        "anchored_from",
+        "kept_turns",
         "created_by",
         "created_at",
     )
@@ -236,6 +245,14 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
 
     participant_ids: pulumi.Output[list[str] | None]
     """The user ids of all people in `layers`, one after the other."""
+
+    anchored_from: pulumi.Output[list[str] | None]
+    """The instants that the server counts the turns of `layers` from, in the same order."""
+
+    kept_turns: pulumi.Output[dict[str, dict[str, str]] | None]
+    """By the id of a layer whose running turn was kept: the `effective_from` that was said then,
+    and the `start` that the server counts from instead.
+    """
 
     created_by: pulumi.Output[str | None]
     """The user or key that made it."""
@@ -314,6 +331,8 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
         "layer_id",
         "rank",
         "participant_ids",
+        "anchored_from",
+        "kept_turn",
         "org_id",
         "created_at",
     )
@@ -349,6 +368,13 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
     participants: pulumi.Output[list[str]]
     """People in the order of their turns, by e-mail or user id; the first one starts."""
 
+    rollout: pulumi.Output[Literal["now", "keep_turn"] | None]
+    """What becomes of the running turn when people, length or handoff change. `now`, as without it:
+    turns are counted anew from `effective_from`, and the pager may change hands at once.
+    `keep_turn`: whoever is on call stays until their turn ends, and the others follow in the new
+    order; who is taken off is off at once.
+    """
+
     position: pulumi.Output[int | None]
     """Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the rank is left
     alone.
@@ -362,6 +388,14 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
 
     participant_ids: pulumi.Output[list[str]]
     """The user ids of `participants`, in the same order."""
+
+    anchored_from: pulumi.Output[str | None]
+    """The instant that the server counts turns from."""
+
+    kept_turn: pulumi.Output[dict[str, str] | None]
+    """Where a running turn was kept: the `effective_from` that was said then, and the `start` that
+    the server counts from instead.
+    """
 
     org_id: pulumi.Output[str]
     """The organization it belongs to."""
@@ -381,6 +415,7 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
         effective_from: pulumi.Input[str] | datetime | date,
         participants: pulumi.Input[Sequence[pulumi.Input[str]]],
         effective_until: pulumi.Input[str] | datetime | date | None = None,
+        rollout: pulumi.Input[Literal["now", "keep_turn"]] | None = None,
         position: pulumi.Input[int] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -397,12 +432,18 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
             handoff_time: When a turn ends, `HH:MM` on the wall clock of the schedule's zone. A
                 `time` will do as well.
             effective_from: When the first person starts, an instant such as `2026-01-05T08:00:00Z`.
-                A `datetime` with a time zone will do as well, or a `date`: the start of that day in
-                UTC.
+                A `datetime` with a time zone will do as well, or a `date` or its text,
+                `2026-01-05`: the handoff time of that day on the schedule's own clock, whatever
+                zone that is in.
             participants: People in the order of their turns, by e-mail or user id; the first one
                 starts.
             effective_until: When the layer ends. Left out, it never does. A `datetime` with a time
-                zone will do as well, or a `date`: the start of that day in UTC.
+                zone will do as well, or a `date` or its text, `2026-01-05`: the handoff time of
+                that day on the schedule's own clock, whatever zone that is in.
+            rollout: What becomes of the running turn when people, length or handoff change. `now`,
+                as without it: turns are counted anew from `effective_from`, and the pager may
+                change hands at once. `keep_turn`: whoever is on call stays until their turn ends,
+                and the others follow in the new order; who is taken off is off at once.
             position: Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the
                 rank is left alone.
             opts: Pulumi's resource options.
@@ -418,6 +459,7 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
                 "effective_from": effective_from,
                 "effective_until": effective_until,
                 "participants": participants,
+                "rollout": rollout,
                 "position": position,
             },
             opts,
@@ -446,6 +488,7 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
                     "effective_from",
                     "effective_until",
                     "participants",
+                    "rollout",
                     "position",
                 )
             ),

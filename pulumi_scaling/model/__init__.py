@@ -4,9 +4,9 @@ from .bounds import Between, Length, Must
 from .declaring import Fields, Values, advice, rule
 from .forms import is_list, is_object, object_in, rows_in
 from .holds import Hold
-from .instants import clock, instant
-from .kind import Dialect, Inline, Kind, Listed, Order
-from .marks import Mark, OnWire, Person, Ref, Span, folded
+from .instants import clock, day, instant
+from .kind import Dialect, Inline, Kind, Listed, Order, Turns
+from .marks import OFF_WIRE, Mark, OnWire, Person, Ref, Span, folded
 from .mistakes import check
 from .problems import Checked, Problem
 from .shapes import (
@@ -28,6 +28,7 @@ from .verbs import Made, Session, Verbs
 from .zones import TimeZone, zone_names
 
 __all__ = [
+    "OFF_WIRE",
     "UNKNOWN",
     "Answered",
     "Between",
@@ -57,6 +58,7 @@ __all__ = [
     "Span",
     "Style",
     "TimeZone",
+    "Turns",
     "Union",
     "Unknown",
     "Values",
@@ -64,6 +66,7 @@ __all__ = [
     "advice",
     "check",
     "clock",
+    "day",
     "fields_of",
     "folded",
     "holds_unknown",

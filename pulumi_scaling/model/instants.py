@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
-__all__ = ["clock", "instant"]
+__all__ = ["clock", "day", "instant"]
 
 _INSTANT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:([Zz])|([+-])(\d\d):(\d\d))"
 )
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 
 
@@ -34,6 +35,15 @@ def instant(text: str) -> datetime | None:
         )
         return read - offset + timedelta(seconds=1 if leap else 0)
     except (ValueError, OverflowError):
+        return None
+
+
+def day(text: object) -> date | None:
+    """Read a day of the calendar, or say None: an instant is no day."""
+    match = _DAY.fullmatch(text) if isinstance(text, str) else None
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
         return None
 
 

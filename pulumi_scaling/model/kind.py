@@ -17,7 +17,7 @@ from .holds import Hold
 from .shapes import Field, Object, fields_of, object_of
 from .verbs import Verbs
 
-__all__ = ["Dialect", "Inline", "Kind", "Listed", "Order"]
+__all__ = ["Dialect", "Inline", "Kind", "Listed", "Order", "Turns"]
 
 NOTED: Final = ("list", "get", "create", "update", "replace", "delete", "reorder")
 """What a script does with objects of a kind."""
@@ -86,6 +86,28 @@ class Inline:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Turns:
+    """People take turns, counted from a start; the names of the fields that say so."""
+
+    start: str = "effective_from"
+    end: str = "effective_until"
+    clock: str = "handoff_time"
+    length: str = "rotation_length_days"
+    people: str = "participants"
+    rollout: str = "rollout"
+    zone: str = "timezone"
+    """Of the parent, in whose clocks handoffs are read."""
+    anchored: str = "anchored_from"
+    """The output that says what the server counts from."""
+    kept: str = "kept_turn"
+    """The output that says why, where a running turn was kept."""
+    all_anchored: str = "anchored_from"
+    """The output of a parent that says what the server counts from in each that lives in it."""
+    all_kept: str = "kept_turns"
+    """The output of a parent that says why, by the ids of those that live in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """Everything the package knows about one kind."""
 
@@ -110,6 +132,8 @@ class Kind:
     """The verbs that the API takes a change by, the first unless a server does not know it."""
     inline: Inline | None = None
     """What lives in it and may be said with it."""
+    turns: Turns | None = None
+    """Who takes turns, and since when."""
     natural_key: str | None = "name"
     """The input that is unique within the organization, or within the parent."""
     held: tuple[Hold, ...] = ()
@@ -193,15 +217,17 @@ class Kind:
 
     @cached_property
     def elsewhere(self) -> frozenset[str]:
-        """Inputs that stand in no body of a request: the path, the order, and what lives in it."""
+        """Inputs in no body of a request: the path, the order, what lives in it, what is ours."""
         placed = ("position",) if self.order else ()
         inside = (self.inline.field,) if self.inline else ()
-        return frozenset({*self.parents, *placed, *inside})
+        local = (name for name, spec in self.fields.items() if not spec.wire)
+        return frozenset({*self.parents, *placed, *inside, *local})
 
     @cached_property
     def answered(self) -> dict[str, Field]:
         """What an answer of the API holds, with what no program has to do with."""
-        return fields_of(self.shown or self.state)
+        said = fields_of(self.shown or self.state)
+        return {name: spec for name, spec in said.items() if spec.wire}
 
     @cached_property
     def outputs(self) -> dict[str, Field]:

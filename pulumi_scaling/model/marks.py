@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from .instants import clock, instant
 
-__all__ = ["Mark", "OnWire", "Person", "Ref", "Span", "canonical", "folded", "plainly"]
+__all__ = ["OFF_WIRE", "Mark", "OnWire", "Person", "Ref", "Span", "canonical", "folded", "plainly"]
 
 
 class Mark(Enum):
@@ -55,6 +55,10 @@ class OnWire:
     """The field has a name of its own in requests and answers."""
 
     name: str
+
+
+OFF_WIRE: Final = OnWire("")
+"""The field is the program's and the stack's alone: neither a request nor an answer has it."""
 
 
 def folded(person: str) -> str:

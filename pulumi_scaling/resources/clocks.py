@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pulumi_scaling.model import Must, clock, instant
+from pulumi_scaling.model import Must, clock, day, instant
 
 __all__ = ["Moment", "WallClock"]
 
@@ -16,8 +16,11 @@ def _wall_clock(text: str) -> str:
 
 
 def _moment(text: str) -> str:
-    if instant(text) is None:
-        raise ValueError("must be an instant with a zone offset or Z, such as 2026-01-05T08:00:00Z")
+    if instant(text) is None and day(text) is None:
+        raise ValueError(
+            "must be a day such as 2026-01-05, or an instant with a zone offset or Z, such as "
+            "2026-01-05T08:00:00Z"
+        )
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pulumi_scaling.model import (
+    OFF_WIRE,
     Between,
     Fields,
     Kind,
@@ -16,8 +17,10 @@ from pulumi_scaling.model import (
     Person,
     Ref,
     Span,
+    Turns,
     Values,
     advice,
+    day,
     instant,
     rule,
 )
@@ -50,6 +53,11 @@ class RotationLayerArgs(Fields):
         Person(ids="participant_ids"),
     ]
     """People in the order of their turns, by e-mail or user id; the first one starts."""
+    rollout: Annotated[Literal["now", "keep_turn"] | None, OFF_WIRE] = None
+    """What becomes of the running turn when people, length or handoff change. `now`, as without it:
+    turns are counted anew from `effective_from`, and the pager may change hands at once.
+    `keep_turn`: whoever is on call stays until their turn ends, and the others follow in the new
+    order; who is taken off is off at once."""
 
     @staticmethod
     @rule("rotation_length_days", needs=("rotation_type",))
@@ -65,11 +73,14 @@ class RotationLayerArgs(Fields):
     @staticmethod
     @rule("effective_until", needs=("effective_from",))
     def _ends_after_start(values: Values) -> str | None:
-        start, end = instant(values["effective_from"]), values.get("effective_until")
-        until = instant(end) if end else None
-        if start is None or until is None or until > start:
-            return None
-        return f"must be after effective_from, {values['effective_from']}"
+        start, until = values["effective_from"], values.get("effective_until") or ""
+        begins, ends = instant(start), instant(until)
+        first, last = day(start), day(until)
+        if begins and ends:
+            return None if ends > begins else f"must be after effective_from, {start}"
+        if first and last:
+            return None if last > first else f"must be a later day than effective_from, {start}"
+        return None  # A day and an instant: only the schedule's clock can tell.
 
     @staticmethod
     @advice("participants")
@@ -101,6 +112,11 @@ class RotationLayerState(RotationLayerInputs):
     """Where the server has it now, 0 first."""
     participant_ids: list[str]
     """The user ids of `participants`, in the same order."""
+    anchored_from: Annotated[str | None, OFF_WIRE] = None
+    """The instant that the server counts turns from."""
+    kept_turn: Annotated[dict[str, str] | None, OFF_WIRE] = None
+    """Where a running turn was kept: the `effective_from` that was said then, and the `start` that
+    the server counts from instead."""
     org_id: str
     """The organization it belongs to."""
     created_at: str
@@ -115,6 +131,7 @@ ROTATION_LAYER = Kind(
     state=RotationLayerState,
     found_in="layers",
     order=Order(first=0, posted=False),
+    turns=Turns(),
     notes={"reorder": "The first one's person owns incidents."},
     updates=("PATCH", "PUT"),
     example={

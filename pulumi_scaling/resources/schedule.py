@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pulumi_scaling.model import (
+    OFF_WIRE,
     Fields,
     Hold,
     Inline,
@@ -54,6 +55,11 @@ class ScheduleState(ScheduleInputs):
     """The ids of `layers`, in the same order."""
     participant_ids: list[str] | None = None
     """The user ids of all people in `layers`, one after the other."""
+    anchored_from: Annotated[list[str] | None, OFF_WIRE] = None
+    """The instants that the server counts the turns of `layers` from, in the same order."""
+    kept_turns: Annotated[dict[str, dict[str, str]] | None, OFF_WIRE] = None
+    """By the id of a layer whose running turn was kept: the `effective_from` that was said then,
+    and the `start` that the server counts from instead."""
     created_by: str | None = None
     """The user or key that made it."""
     created_at: str
@@ -67,7 +73,7 @@ SCHEDULE = Kind(
     state=ScheduleState,
     updates=("PATCH", "PUT"),
     inline=Inline(field="layers", kind=ROTATION_LAYER),
-    bookkeeping=("layers", "layer_ids", "participant_ids"),
+    bookkeeping=("layers", "layer_ids", "participant_ids", "anchored_from", "kept_turns"),
     notes={
         "create": "Nobody is on call on it yet.",
         "delete": "A policy layer that targets it will page nobody.",

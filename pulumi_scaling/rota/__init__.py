@@ -6,7 +6,9 @@ a window, `next_handoff` says how long an answer stays true. Every instant may b
 offset and comes back in UTC; every interval includes its start and excludes its end.
 """
 
+from .anchor import anchor
 from .chain import Condition, Hours, Link, Window
+from .clock import wall_clock
 from .compare import Difference, compare
 from .duty import Duty, OnCall, next_handoff, on_call, timeline
 from .layer import Layer
@@ -25,9 +27,11 @@ __all__ = [
     "Rota",
     "Shift",
     "Window",
+    "anchor",
     "compare",
     "next_handoff",
     "on_call",
     "shifts",
     "timeline",
+    "wall_clock",
 ]

@@ -171,7 +171,7 @@ def outputs(kind: Any) -> list[str]:
     found = [
         f"output: no {spec.wire} in an answer"
         for name, spec in kind.outputs.items()
-        if name not in derived and spec.wire not in shown and spec.wire not in above
+        if name not in derived and spec.wire and spec.wire not in shown and spec.wire not in above
     ]
     kept = {spec.wire for spec in fields_of(kind.state).values()} | {
         to_camel(each) for each in kind.parents

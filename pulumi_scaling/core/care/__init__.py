@@ -11,15 +11,21 @@ from .lost import as_asked, post_once
 from .missing import missing, only
 from .organization import prove_key, prove_ours
 from .recognition import Pair, reached, recognised
+from .running_turns import Setting, Start, assumed_kept, counted_from, layer_of, wanted_start
 from .strangers import named_alike, refuse_twin, strangers, undo, wait_for_owners
 from .suspects import suspect
 
 __all__ = [
     "Lent",
     "Pair",
+    "Setting",
+    "Start",
     "as_asked",
+    "assumed_kept",
+    "counted_from",
     "dropping",
     "explained",
+    "layer_of",
     "live_check",
     "missing",
     "named_alike",
@@ -36,4 +42,5 @@ __all__ = [
     "suspect",
     "undo",
     "wait_for_owners",
+    "wanted_start",
 ]

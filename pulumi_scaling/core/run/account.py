@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import Any, Final
 
 from pulumi_scaling.client import Client, segment
@@ -80,6 +81,10 @@ class Account:
         self._org_id: str | None = None
         self._said: set[str] = set()
         self._unadvised = False
+
+    def now(self) -> datetime:
+        """The time by the clock of the API, or of this machine where none was heard yet."""
+        return self.client.server_time_at(self.patience.clock()) or self.patience.today()
 
     @property
     def has_key(self) -> bool:

@@ -41,6 +41,7 @@ class Run:
         self._deleted: set[str] = set()
         self._inlined: set[str] = set()
         self._let_go: dict[str, set[str]] = {}
+        self._zones: dict[str, tuple[str | None, str]] = {}
         self._org_id: str | None = None
         self.strays = Strays()
         self.leftovers = Leftovers()
@@ -102,6 +103,12 @@ class Run:
         """What lies in this object was said with it, and is said one by one from now on."""
         with self._news:
             self._let_go[own] = set(inside)
+
+    def zoned(self, own: str, was: object, will: object) -> None:
+        """In which zone handoffs in an object were read, and in which they will be."""
+        if isinstance(will, str):
+            with self._news:
+                self._zones[own] = (was if isinstance(was, str) else None, will)
 
     def failed(self) -> None:
         """The engine will stop, and what it would have met stays unmet."""
@@ -175,6 +182,11 @@ class Run:
         with self._news:
             free = any(own in inside for inside in self._let_go.values())
             return free and own not in self._taken
+
+    def zones(self, own: str) -> tuple[str | None, str] | None:
+        """In which zone handoffs in an object were read before this run, and will be after it."""
+        with self._news:
+            return self._zones.get(own)
 
     @property
     def org_id(self) -> str | None:

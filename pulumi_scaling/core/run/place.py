@@ -95,6 +95,17 @@ class Place:
         """The id of what it belongs to; empty for what stands for itself."""
         return str(self.parents[self.kind.parent]) if self.kind.parent else ""
 
+    @property
+    def zones(self) -> tuple[str | None, str] | None:
+        """The zone of its parent, before this run and after it; None where nobody can tell."""
+        turns = self.kind.turns
+        if turns is None or not self.parent:
+            return None
+        if self.run.zones(self.parent) is None and self.account.has_key:
+            zone = self.account.read(self.above).get(turns.zone)
+            self.run.zoned(self.parent, zone, zone)
+        return self.run.zones(self.parent)
+
     @cached_property
     def siblings(self) -> Siblings:
         """It and what stands beside it."""

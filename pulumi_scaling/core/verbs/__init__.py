@@ -1,9 +1,10 @@
 """What a door calls, one screen each. They decide; what they note and ask is in a run."""
 
 from .check import check
+from .comparing import Change, changes
 from .create import create
 from .delete import delete
-from .diff import Change, changes, diff
+from .diff import diff
 from .find import find, find_on_call, find_user
 from .read import read
 from .update import update

@@ -27,6 +27,7 @@ from pulumi_scaling.model import Kind
 from .delete import delete
 from .inline import fill
 from .posting import in_own, post
+from .starting import begun_inside, clock_of
 from .taking import let_go, surroundings, take_over
 from .whole import (
     fits_generation,
@@ -55,10 +56,10 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
             made = kind.verbs.create(Lent(account, kind), dict(inputs))
             return made.id, made.state
         place = Place.of(account, kind, inputs)
-        content = body(kind, inputs, resolve=account.people.id_of)
+        content = body(kind, inputs, resolve=account.people.id_of, zone=clock_of(place, inputs))
         if kind.inline:
             # Who is not there is found before anything is made.
-            for layer in said_inline(kind, inputs) or ():
+            for layer in begun_inside(kind, inputs):
                 body(kind.inline.kind, layer, resolve=account.people.id_of)
         try:
             return _make(place, inputs, content)
@@ -143,6 +144,7 @@ def _post(place: Place, inputs: Inputs, content: dict[str, Any]) -> Mapping[str,
 def _arrange(place: Place, inputs: Inputs, own: str) -> None:
     """Claim where it belongs."""
     place.run.made(own)
+    place.run.zoned(own, None, inputs.get("timezone"))
     rank = place.siblings.rank(inputs)
     if rank is not None:
         place.siblings.claim(own, rank)
@@ -155,7 +157,8 @@ def _settle(place: Place, inputs: Inputs, row: Mapping[str, Any]) -> Made:
         siblings.settle(own=True)
         if kind.inline and (layers := said_inline(kind, inputs)) is not None:
             row = _filled(place, inputs, row, layers)
-        state = settled(kind, row, inputs, place.account.people, what=what)
+        zone = clock_of(place, inputs)
+        state = settled(kind, row, inputs, place.account.people, what=what, zone=zone)
     except Exception as error:
         siblings.claims.release(place.own)
         siblings.forget()
@@ -171,7 +174,7 @@ def _filled(place: Place, inputs: Inputs, row: Mapping[str, Any], layers: Layers
         return row
     if not known_whole(place):
         fits_generation(place, layers)
-        return {**row, inline.within: fill(place, layers)}
+        return {**row, inline.within: fill(place, begun_inside(place.kind, inputs))}
     if len(in_order(row, inline.kind)) == len(layers):
         return row  # It came with them.
     content = body(place.kind, inputs, resolve=account.people.id_of)

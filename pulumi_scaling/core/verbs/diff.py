@@ -6,26 +6,16 @@ Without a request, with one exception: a kind whose objects move on by themselve
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pulumi_scaling.core.care import Lent
 from pulumi_scaling.core.run import Account, Place
-from pulumi_scaling.core.words import People, resolved_in, said_inline, title
+from pulumi_scaling.core.words import said_inline, title
 from pulumi_scaling.model import Kind
 
-__all__ = ["Change", "changes", "diff"]
+from .comparing import Change, compared
 
-
-@dataclass(frozen=True)
-class Change:
-    """The fields that differ, in the order of their declaration."""
-
-    fields: tuple[str, ...] = ()
-    replaces: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.fields)
+__all__ = ["diff"]
 
 
 def diff(
@@ -36,8 +26,9 @@ def diff(
     Only after a check: in a refresh the engine passes the inputs of the last run as if they were
     new, and those say nothing about what is wanted now.
     """
-    change = changes(kind, state, inputs, account.people)
     place, run = Place.at(account, kind, id_), account.run
+    run.zoned(place.own, state.get("timezone"), inputs.get("timezone"))
+    change = compared(place, state, inputs)
     run.met(place.own, title(kind, state, id_))
     said = run.says(kind, inputs)
     if said is None:
@@ -54,30 +45,6 @@ def diff(
     if not change and kind.verbs and _moved(account, kind, id_, state):
         return Change(("status",))
     return change
-
-
-def changes(
-    kind: Kind, state: Mapping[str, Any], inputs: Mapping[str, Any], people: People | None
-) -> Change:
-    """Compare what a stack holds with what the program says."""
-    resolved = resolved_in(kind, state)
-
-    def person(spelling: str) -> str:
-        if "@" not in spelling:
-            return spelling
-        known = resolved.get(spelling.casefold())
-        return known or (people.compared(spelling) if people else spelling.casefold())
-
-    inside = kind.inline.field if kind.inline else None
-    changed = tuple(
-        name
-        for name, spec in kind.fields.items()
-        # Not to say anything of it is another thing than to say that nothing is in it.
-        if (name == inside and (state.get(name) is None) is not (inputs.get(name) is None))
-        or not spec.shape.same(state.get(name), inputs.get(name), person)
-    )
-    replaces = {*kind.parents, *kind.replaces}
-    return Change(changed, tuple(name for name in changed if name in replaces))
 
 
 def _displaced(place: Place, inputs: Mapping[str, Any]) -> bool:

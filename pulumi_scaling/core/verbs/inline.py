@@ -79,7 +79,8 @@ class Rebuilding:
     layers: Sequence[Mapping[str, Any]]
     holder: Row = field(default_factory=dict[str, Any])
     """The parent as it was read."""
-    _pairs: list[Pair] = field(default_factory=list[Pair])
+    pairs: list[Pair] = field(default_factory=list[Pair])
+    """Each that is wanted, and what is there for it, once that is foreseen."""
     _leaving: list[Row] = field(default_factory=list[Row])
 
     def foresee(self) -> None:
@@ -88,7 +89,7 @@ class Rebuilding:
         self.holder = inside.siblings.look()
         there = [row for row in inside.siblings.rows if isinstance(row.get("id"), str)]
         wanted = _contents(inside, self.layers)
-        self._pairs, self._leaving = recognised(kind, there, wanted)
+        self.pairs, self._leaving = recognised(kind, there, wanted)
         for row in self._leaving:
             own = inside.made(str(row["id"]))
             called = f"{title(kind, _values(kind, row), own.own)} of {inside.siblings.holder}"
@@ -97,23 +98,23 @@ class Rebuilding:
     def carry_out(self) -> list[Row]:
         """Do it; the rows as they are then, in order."""
         self._rename()
-        for rank, pair in enumerate(self._pairs):
+        for rank, pair in enumerate(self.pairs):
             if pair.row is None:
                 pair.row = _made(self.inside, pair.content, self._place_for(rank))
         self._change()
         self._order()
         for row in self._leaving:
             self._remove(str(row["id"]))
-        return _numbered(self.inside.kind, [pair.row or {} for pair in self._pairs])
+        return _numbered(self.inside.kind, [pair.row or {} for pair in self.pairs])
 
     @property
     def _ids(self) -> list[str]:
-        return [str(pair.row["id"]) for pair in self._pairs if pair.row]
+        return [str(pair.row["id"]) for pair in self.pairs if pair.row]
 
     def _place_for(self, rank: int) -> int:
         """Behind the one that it follows; then nothing has to be ordered afterwards."""
         there = self.inside.siblings.ids
-        before = [str(pair.row["id"]) for pair in self._pairs[:rank] if pair.row]
+        before = [str(pair.row["id"]) for pair in self.pairs[:rank] if pair.row]
         return max((there.index(own) + 1 for own in before if own in there), default=0)
 
     # ---------------------------------------------------------------- names
@@ -124,7 +125,7 @@ class Rebuilding:
             return
         wire = self.inside.kind.fields[key].wire
         renamed = [
-            pair for pair in self._pairs if pair.row and pair.row.get(wire) != pair.content[wire]
+            pair for pair in self.pairs if pair.row and pair.row.get(wire) != pair.content[wire]
         ]
         while renamed:
             taken = {row.get(wire) for row in self._rows()}
@@ -137,7 +138,7 @@ class Rebuilding:
 
     def _step_aside(self, wire: str, name: str) -> None:
         """Take a name from whoever has it and is to have another, or to go."""
-        for pair in self._pairs:
+        for pair in self.pairs:
             if pair.row and pair.row.get(wire) == name:
                 pair.row = self._changed(pair.row, {wire: self._aside(wire, name)})
                 return
@@ -154,16 +155,16 @@ class Rebuilding:
         return found
 
     def _rows(self) -> list[Row]:
-        return [*(pair.row for pair in self._pairs if pair.row), *self._leaving]
+        return [*(pair.row for pair in self.pairs if pair.row), *self._leaving]
 
     # ---------------------------------------------------------------- what they hold
     def _change(self) -> None:
         """Change in place what differs, in an order in which nobody is missing."""
         kind = self.inside.kind
         before = frozenset[str]().union(*(reached(kind, row) for row in self.inside.siblings.rows))
-        after = frozenset[str]().union(*(reached(kind, pair.content) for pair in self._pairs))
+        after = frozenset[str]().union(*(reached(kind, pair.content) for pair in self.pairs))
         kept = before & after
-        waiting = [pair for pair in self._pairs if pair.row and not self._fits(pair)]
+        waiting = [pair for pair in self.pairs if pair.row and not self._fits(pair)]
         while waiting:
             ready = next((pair for pair in waiting if self._covered(pair, kept)), None)
             if ready is None:

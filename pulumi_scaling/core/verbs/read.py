@@ -54,7 +54,8 @@ def _inside(place: Place, state: State) -> dict[str, Any] | None:
     if row is None:
         return None
     given = {**state, **place.parents}
-    found = settled(kind, row, given, account.people, what=what)
+    zone = parent.get(kind.turns.zone) if kind.turns else None
+    found = settled(kind, row, given, account.people, what=what, zone=zone)
     if kind.order:
         account.run.strays.layers(kind, str(parent.get("id")), rows)
         found |= _placed(place, [each.id for each in siblings_of(rows)], given)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi_scaling.core.care import as_asked
+from pulumi_scaling.core.care import as_asked, assumed_kept
 from pulumi_scaling.core.run import Place
 from pulumi_scaling.core.words import settled
 
-from .diff import changes
+from .comparing import compared
+from .starting import clock_of
 from .update import update
 
 __all__ = ["let_go", "surroundings", "take_over"]
@@ -25,10 +26,13 @@ def take_over(place: Place, inputs: Inputs, row: Mapping[str, Any]) -> tuple[str
         row = account.read(place.item, fresh=True)
     known = {name: value for name, value in inputs.items() if name == "position"}
     what = f"GET {place.collection}"
-    state = settled(kind, row, {**place.parents, **known}, account.people, what=what)
+    zone = clock_of(place, inputs)
+    state = settled(kind, row, {**place.parents, **known}, account.people, what=what, zone=zone)
+    if kind.turns:
+        state |= assumed_kept(kind.turns, state, inputs, zone)
     place.run.made(place.own)
     place.run.took_over(place.own)
-    if changes(kind, state, inputs, account.people):
+    if compared(place, state, inputs):
         state = update(account, kind, place.id, state, inputs)
     else:
         state |= inputs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pulumi_scaling.core.care import Lent, explained, prove_ours
@@ -11,9 +11,10 @@ from pulumi_scaling.core.words import body, ids_of_people, resolved_in, said_inl
 from pulumi_scaling.errors import NotFound
 from pulumi_scaling.model import Kind
 
-from .changing import change
-from .diff import changes
+from .changing import change as send_change
+from .comparing import Change, compared
 from .inline import Rebuilding, give_up, inside_of
+from .starting import begins_alone, begins_inside, kept_before, kept_inside, run_on
 from .whole import change_any, fits_generation, known_whole, put_whole
 
 __all__ = ["update"]
@@ -32,8 +33,9 @@ def update(account: Account, kind: Kind, id_: str, state: State, inputs: State) 
             account.run.inlines(place.own)
         elif kind.inline and said_inline(kind, state) is not None:
             give_up(place, state)
-        changed = changes(kind, state, inputs, account.people).fields
-        done = _written(place, changed, state, inputs)
+        change = compared(place, state, inputs)
+        changed = change.fields
+        done = _written(place, change, state, inputs)
         moved = "position" in changed
         if kind.order and (moved or place.siblings.disturbed):
             place.siblings.claim(place.own, place.siblings.rank(inputs))
@@ -42,16 +44,19 @@ def update(account: Account, kind: Kind, id_: str, state: State, inputs: State) 
     return done
 
 
-def _written(place: Place, changed: Sequence[str], state: State, inputs: State) -> dict[str, Any]:
+def _written(place: Place, change: Change, state: State, inputs: State) -> dict[str, Any]:
     """Write what changed; the state after the answer."""
-    kind = place.kind
-    content = body(kind, inputs, changed, resolve=place.account.people.id_of)
+    kind, changed = place.kind, change.fields
+    said = begins_alone(kind, inputs, change.starts)
+    resolve = place.account.people.id_of
+    content = body(kind, said, changed, resolve=resolve, zone=change.zone)
     layers = said_inline(kind, inputs) if kind.inline and kind.inline.field in changed else None
+    noted = kept_before(kind, state, change.starts)
     try:
         if layers is None:
             row = change_any(place, content) if content else None
         else:
-            row = _rebuilt(place, content, layers)
+            row, noted = _rebuilt(place, content, state, inputs, change)
     except NotFound:
         prove_ours(place.account, kind, place.id, state)
         raise
@@ -61,29 +66,41 @@ def _written(place: Place, changed: Sequence[str], state: State, inputs: State) 
         done = {name: value for name, value in state.items() if name not in left}
         return done | {name: inputs[name] for name in changed if name in inputs}
     known, what = resolved_in(kind, state), f"PATCH {place.collection}"
-    done = settled(kind, row, inputs, place.account.people, what=what, resolved=known)
+    given = {**inputs, **noted}
+    people, zone = place.account.people, change.zone
+    done = settled(kind, row, given, people, what=what, resolved=known, zone=zone)
     kept = {name: state[name] for name in kind.outputs if name in state}
     # Ids that go with nothing any more: a target of users became one of a schedule.
     gone = ids_of_people(kind) - done.keys()
     if kind.inline and layers is None:
         gone = set[str]() if said_inline(kind, inputs) is not None else {*gone, *_inside(kind)}
+    gone |= {name for name in noted if not noted[name]}
     return {name: kept[name] for name in kept.keys() - gone} | done
 
 
-def _rebuilt(place: Place, content: State, layers: Sequence[State]) -> State:
-    """Bring what lives in it to what is said with it; the whole of it afterwards."""
-    inside = inside_of(place)
+def _rebuilt(
+    place: Place, content: State, state: State, inputs: State, change: Change
+) -> tuple[State, State]:
+    """Bring what lives in it to what is said with it; the whole of it, and whose turns are kept."""
+    inside, starts = inside_of(place), list(change.starts)
+    layers = begins_inside(place.kind, inputs, starts)
     with inside.siblings.writing():
         rebuilding = Rebuilding(inside, layers)
         rebuilding.foresee()
+        starts = run_on(place.kind, rebuilding.pairs, state, inputs, starts)
         fits_generation(place, layers)
         if known_whole(place):
-            return put_whole(place, content, layers, rebuilding.holder)
-        answer: State = change(place, content) if content else {}
+            return put_whole(place, content, layers, rebuilding.holder), {}
+        answer: State = send_change(place, content) if content else {}
         rows = rebuilding.carry_out()
-    return {**rebuilding.holder, **answer, inside.kind.found_in or "": rows}
+    row = {**rebuilding.holder, **answer, inside.kind.found_in or "": rows}
+    return row, kept_inside(place.kind, rows, starts)
 
 
 def _inside(kind: Kind) -> set[str]:
     """The outputs that go with what is said inline."""
-    return {kind.inline.ids, *ids_of_people(kind)} if kind.inline else set()
+    if kind.inline is None:
+        return set()
+    turns = kind.inline.kind.turns
+    counted = {turns.all_anchored, turns.all_kept} if turns else set[str]()
+    return {kind.inline.ids, *ids_of_people(kind), *counted}

@@ -5,6 +5,7 @@ Pure but for the list of users, which is asked for when somebody has to be known
 
 from .bodies import body
 from .people import People
+from .starts import instant_of, instant_text, same_instant, timed, zone_called
 from .states import (
     as_it_is,
     ids_of_people,
@@ -24,9 +25,14 @@ __all__ = [
     "ids_of_people",
     "in_order",
     "inputs_in",
+    "instant_of",
+    "instant_text",
     "resent",
     "resolved_in",
     "said_inline",
+    "same_instant",
     "settled",
+    "timed",
     "title",
+    "zone_called",
 ]

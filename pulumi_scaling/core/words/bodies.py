@@ -7,19 +7,27 @@ from typing import Any
 
 from pulumi_scaling.model import Kind
 
+from .starts import timed
+
 __all__ = ["body"]
 
 Resolve = Callable[[str], str]
 
 
 def body(
-    kind: Kind, inputs: Mapping[str, Any], only: Iterable[str] | None = None, *, resolve: Resolve
+    kind: Kind,
+    inputs: Mapping[str, Any],
+    only: Iterable[str] | None = None,
+    *,
+    resolve: Resolve,
+    zone: str | None = None,
 ) -> dict[str, Any]:
     """The JSON of some or all inputs; what was cleared is blank.
 
     Parents are in the path, the order of siblings and what is said inline have endpoints of their
-    own.
+    own. `zone` is where the days are that stand for a start or an end.
     """
+    inputs = timed(kind, inputs, zone)
     names = kind.fields if only is None else only
     sent: dict[str, Any] = {}
     for name in names:

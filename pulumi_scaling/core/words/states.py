@@ -15,6 +15,7 @@ from pulumi_scaling.errors import Unreadable
 from pulumi_scaling.model import Field, Inline, Kind, List, Person, is_list, is_object, rows_in
 
 from .people import People
+from .starts import begun
 
 __all__ = [
     "as_it_is",
@@ -73,10 +74,12 @@ def settled(
     *,
     what: str,
     resolved: Mapping[str, str] | None = None,
+    zone: str | None = None,
 ) -> dict[str, Any]:
     """The state after the server answered `row`; `given` is what the program or stack said.
 
-    `resolved` is who the people of an earlier state were, if `given` does not say it of its own.
+    `resolved` is who the people of an earlier state were, if `given` does not say it of its own;
+    `zone` is where its turns are read from the clock.
     """
     if not is_object(row):
         raise Unreadable(f"{what} answered with something that is no {kind.label}")
@@ -92,10 +95,15 @@ def settled(
         if value is not None:
             state[name] = value
     state |= answer.ids
+    state |= _turns(kind, row, given, zone)
     inline = kind.inline
     if inline and inline.field in state and is_list(row.get(inline.within)):
-        state[inline.ids] = [str(each["id"]) for each in in_order(row, inline.kind)]
+        rows = in_order(row, inline.kind)
+        state[inline.ids] = [str(each["id"]) for each in rows]
+        state |= _turns_inside(inline, rows, given)
     for name, spec in kind.outputs.items():
+        if not spec.wire:
+            continue
         value = spec.shape.read(row.get(spec.wire), None, answer, spec.wire)
         if value is not None and name not in state:
             state[name] = value
@@ -120,8 +128,36 @@ def _inline(
         name = each.get(inline.kind.fields[key].wire) if key else None
         near = words.get(each["id"]) or named.get(name) or (said[place:] or [None])[0]
         at = f"{inline.field}[{place}]"
-        found.append(spec.shape.of.read(each, near, answer, at))
+        layer = spec.shape.of.read(each, near, answer, at)
+        if inline.kind.turns:
+            zone = row.get(inline.kind.turns.zone)
+            kept: Mapping[str, Any] = given.get(inline.kind.turns.all_kept) or {}
+            layer |= begun(inline.kind, each, near or {}, kept.get(each["id"]), zone)
+        found.append(layer)
     return found
+
+
+def _turns(kind: Kind, row: Any, given: Mapping[str, Any], zone: str | None) -> dict[str, Any]:
+    """How a start and an end are said, and what the server counts from."""
+    if kind.turns is None:
+        return {}
+    kept = given.get(kind.turns.kept)
+    found = begun(kind, row, given, kept, zone)
+    found[kind.turns.anchored] = row.get(kind.fields[kind.turns.start].wire)
+    return found | ({kind.turns.kept: kept} if kept else {})
+
+
+def _turns_inside(
+    inline: Inline, rows: Sequence[Mapping[str, Any]], given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The same of all that live in one object."""
+    turns = inline.kind.turns
+    if turns is None:
+        return {}
+    starts = [row.get(inline.kind.fields[turns.start].wire) for row in rows]
+    kept: Mapping[str, Any] = given.get(turns.all_kept) or {}
+    left = {row["id"]: kept[row["id"]] for row in rows if row["id"] in kept}
+    return {turns.all_anchored: starts} | ({turns.all_kept: left} if left else {})
 
 
 def in_order(row: Any, kind: Kind) -> list[Mapping[str, Any]]:

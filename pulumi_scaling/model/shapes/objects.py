@@ -91,7 +91,7 @@ class Object(Shape):
         return {
             spec.wire: spec.shape.wire(value[name], resolve)
             for name, spec in self.fields.items()
-            if value.get(name) is not None
+            if spec.wire and value.get(name) is not None
         }
 
     def read(self, value: Any, given: Any, answered: Answered, at: str) -> Any:
@@ -103,6 +103,8 @@ class Object(Shape):
         said: Values = given if is_object(given) else {}
         read = {
             name: spec.shape.read(value.get(spec.wire), said.get(name), answered, spec.wire)
+            if spec.wire
+            else said.get(name)
             for name, spec in self.fields.items()
         }
         return {name: each for name, each in read.items() if each is not None}

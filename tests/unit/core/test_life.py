@@ -67,7 +67,8 @@ class Echo:
             return lists[last]
         if request.method == "GET" and last not in self.rows:
             layers = [self.shown(row) for row in self.rows.values()]
-            return {"id": last, "orgId": "org", "layers": layers}
+            zone = {"timezone": "Europe/Paris"}
+            return {"id": last, "orgId": "org", "layers": layers} | zone
         if request.method == "PUT" and last == "order":
             return [self.shown(row) for row in self.rows.values()]
         if request.method == "POST":
@@ -175,7 +176,7 @@ def test_an_update_sends_what_changed_and_no_more(answering, echo, kind, field, 
     core.update(account, kind, id_, state, {**inputs, field: value})
     sent = [json.loads(each.content) for each in echo.requests if each.method == "PATCH"]
     assert [set(body) for body in sent] == (
-        [] if field == "position" else [{kind.fields[field].wire}]
+        [] if field in kind.elsewhere else [{kind.fields[field].wire}]
     )
 
 

@@ -52,8 +52,8 @@ def test_a_written_moment_is_read_as_the_same_moment(moment):
     assert timedelta() <= moment - read < timedelta(milliseconds=1)
 
 
-def test_a_day_is_written_as_its_start_in_utc():
-    assert instant(date(2026, 1, 5)) == "2026-01-05T00:00:00Z"
+def test_a_day_stays_a_day_since_only_the_clock_of_its_schedule_makes_it_a_moment():
+    assert instant(date(2026, 1, 5)) == "2026-01-05"
 
 
 def test_what_is_no_moment_is_refused_with_the_way_to_say_one():

@@ -108,7 +108,7 @@ MISTAKES = [
     ("RotationLayer", {"handoff_time": "9am"}, "handoff_time", ["such as 09:00"]),
     ("RotationLayer", {"handoff_time": ""}, "handoff_time", ["HH:MM"]),
     ("RotationLayer", {"handoff_time": "٠٩:00"}, "handoff_time", ["HH:MM"]),
-    ("RotationLayer", {"effective_from": "2026-01-05"}, "effective_from", ["zone offset or Z"]),
+    ("RotationLayer", {"effective_from": "2026-01-32"}, "effective_from", ["a day such as"]),
     (
         "RotationLayer",
         {"effective_from": "2026-01-05T08:00:00"},
@@ -119,6 +119,7 @@ MISTAKES = [
     ("RotationLayer", {"effective_from": "2026-01-05T25:00:00Z"}, "effective_from", ["instant"]),
     ("RotationLayer", {"effective_from": "next monday"}, "effective_from", ["instant"]),
     ("RotationLayer", {"effective_from": ""}, "effective_from", ["instant"]),
+    ("RotationLayer", {"rollout": "keep"}, "rollout", ["did you mean 'keep_turn'?"]),
     ("RotationLayer", {"effective_from": 1767600000}, "effective_from", ["must be text"]),
     ("RotationLayer", {"effective_until": "soon"}, "effective_until", ["instant"]),
     (
@@ -299,6 +300,8 @@ ACCEPTED = [
     ("RotationLayer", {"rotation_length_days": 7.0}),
     ("RotationLayer", {"handoff_time": "00:00"}),
     ("RotationLayer", {"handoff_time": "23:59"}),
+    ("RotationLayer", {"effective_from": "2026-01-05"}),
+    ("RotationLayer", {"effective_from": "2026-01-05", "effective_until": "2026-01-06"}),
     ("RotationLayer", {"effective_from": "2026-01-05T08:00:00+05:30"}),
     ("RotationLayer", {"effective_from": "2026-01-05T08:00:00.123456Z"}),
     ("RotationLayer", {"effective_from": "2026-01-05t08:00:00z"}),

@@ -1,0 +1,149 @@
+"""From when the server is to count turns: as the program says, or so that a running turn is kept.
+
+Values in, values out: who asks knows the zones, the time and who somebody's spelling is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import islice
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from pulumi_scaling.core.words import instant_of, instant_text, same_instant, zone_called
+from pulumi_scaling.model import Turns, clock, holds_unknown, instant
+from pulumi_scaling.rota import Layer, anchor, shifts
+
+__all__ = ["Setting", "Start", "assumed_kept", "counted_from", "layer_of", "wanted_start"]
+
+Values = Mapping[str, Any]
+Resolve = Callable[[str], str]
+KEEP: Final = "keep_turn"
+
+
+@dataclass(frozen=True)
+class Start:
+    """From when the server is to count."""
+
+    at: str
+    """An instant."""
+    kept: Values | None = None
+    """Why that is not what the program says, as a state keeps it."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a comparison of two rotations rests on beside them."""
+
+    was: str | None
+    """The zone in which the handoffs of the old one were read, as far as it is known."""
+    will: str | None
+    now: datetime
+    person: Resolve
+
+
+def wanted_start(turns: Turns, old: Values | None, new: Values, setting: Setting) -> Start | None:
+    """Decide; None where something is not known yet.
+
+    `old` is what the stack holds of it, with what it noted of an earlier decision.
+    """
+    asked = (turns.start, turns.clock, turns.length, turns.people, turns.rollout)
+    if holds_unknown({name: new.get(name) for name in asked}):
+        return None
+    said = instant_of(new.get(turns.start), new.get(turns.clock), setting.will)
+    if said is None:
+        return None
+    if old is None:
+        return Start(said)
+    kept: Values | None = old.get(turns.kept)
+    before = kept.get("effective_from") if kept else old.get(turns.start)
+    if not same_instant(instant_of(before, new.get(turns.clock), setting.will), said):
+        return Start(said)  # Another start is what the program wants to see at once.
+    stays = Start(str(kept["start"]), kept) if kept else Start(said)
+    if new.get(turns.rollout) != KEEP or not _differs(turns, old, new, setting):
+        return stays
+    return _keeping(turns, old, new, said, setting) or stays
+
+
+def assumed_kept(turns: Turns, found: Values, new: Values, zone: str | None) -> dict[str, Any]:
+    """What to note of something taken over that counts from elsewhere, so that its turn goes on."""
+    there = found.get(turns.start)
+    said = instant_of(new.get(turns.start), new.get(turns.clock), zone)
+    if new.get(turns.rollout) != KEEP or same_instant(there, said):
+        return {}
+    start = new.get(turns.start)
+    return {turns.start: start, turns.kept: {"effective_from": start, "start": there}}
+
+
+def layer_of(
+    turns: Turns, values: Values, start: str | None, zone: str | None, person: Resolve, place: int
+) -> Layer | None:
+    """The rotation as arithmetic; None where it cannot be reckoned with."""
+    handoff, begins = clock(str(values.get(turns.clock))), instant(start or "")
+    until = values.get(turns.end)
+    ends = instant_of(until, values.get(turns.clock), zone) if until else None
+    people = tuple(person(str(each)) for each in values.get(turns.people) or ())
+    length = values.get(turns.length)
+    if not (handoff and begins and people) or not isinstance(length, (int, float)) or length < 1:
+        return None
+    if until and ends is None:
+        return None
+    return Layer(
+        name=str(values.get("name")),
+        position=place,
+        length_days=int(length),
+        handoff_time=time(*handoff),
+        effective_from=begins,
+        effective_until=instant(ends) if ends else None,
+        participants=people,
+    )
+
+
+def counted_from(turns: Turns, old: Values, zone: str | None) -> str | None:
+    """What the server counts from now, as far as the stack knows."""
+    told = old.get(turns.anchored)
+    if isinstance(told, str):
+        return told
+    return instant_of(old.get(turns.start), old.get(turns.clock), zone)
+
+
+def _differs(turns: Turns, old: Values, new: Values, setting: Setting) -> bool:
+    """Tell whether turns would fall otherwise."""
+    times = [clock(str(each.get(turns.clock))) for each in (old, new)]
+    who = [
+        [setting.person(str(one)) for one in each.get(turns.people) or ()] for each in (old, new)
+    ]
+    return (
+        times[0] != times[1]
+        or old.get(turns.length) != new.get(turns.length)
+        or who[0] != who[1]
+        or (setting.was or setting.will) != setting.will
+    )
+
+
+def _keeping(turns: Turns, old: Values, new: Values, said: str, setting: Setting) -> Start | None:
+    was, will = zone_called(setting.was or setting.will), zone_called(setting.will)
+    since = counted_from(turns, old, setting.was or setting.will)
+    before = layer_of(turns, old, since, setting.was or setting.will, setting.person, 0)
+    after = layer_of(turns, new, said, setting.will, setting.person, 0)
+    if not (was and will and before and after):
+        return None
+    moved = anchor(before, after, now=setting.now, was=was, will=will)
+    if moved is None:
+        return None
+    kept = instant_text(moved)
+    held = layer_of(turns, new, kept, setting.will, setting.person, 0)
+    # Where what the program says has the same turns anyway, nothing needs to be moved.
+    if held and _turns(after, will, setting.now) == _turns(held, will, setting.now):
+        return Start(said)
+    return Start(kept, {"effective_from": new.get(turns.start), "start": kept})
+
+
+def _turns(layer: Layer, zone: ZoneInfo, now: datetime) -> list[tuple[str, datetime]]:
+    """Who has the running turn and those of a whole cycle after it, each with its end."""
+    count = len(layer.participants)
+    longest = timedelta(days=layer.length_days * count + 2)
+    following = islice(shifts(layer, zone, now, now + longest), count)
+    return [(shift.user, shift.end) for shift in following]
