@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import sys
 import threading
 from collections.abc import Mapping
 from typing import Final
@@ -13,6 +14,7 @@ import pulumi
 from pulumi_scaling.core import SNAPSHOT_SECONDS, Account, Settings
 
 from .engine import stop_without_engine
+from .phases import first_time
 
 __all__ = ["account_for"]
 
@@ -38,6 +40,7 @@ def account_for(
                 settings,
                 kinds=CATALOG,
                 warn=_warn,
+                tell=_tell,
                 before_write=stop_without_engine,
                 snapshot_seconds=snapshot_seconds,
             )
@@ -52,3 +55,11 @@ def _farewell() -> None:
 def _warn(sentence: str) -> None:
     with _speaking:
         pulumi.log.warn(f"scaling: {sentence}")
+
+
+def _tell(sentence: str) -> None:
+    # An up with a preview compares everything a second time, in another process.
+    if first_time(sentence):
+        with _speaking:
+            sys.stderr.write(f"scaling: {sentence}\n")
+            sys.stderr.flush()

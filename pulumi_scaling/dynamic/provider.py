@@ -86,7 +86,7 @@ class Provider(ResourceProvider):
         gc.freeze()
         keep_refusals_short()
         end_without_engine()
-        for name in ("scaling:apiKey", "scaling:baseUrl"):
+        for name in ("scaling:apiKey", "scaling:baseUrl", "scaling:handoffNow"):
             value = req.config.get(name)
             self._config[name] = value if isinstance(value, str) else None
         self._held = None

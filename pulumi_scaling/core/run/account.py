@@ -19,6 +19,7 @@ from pulumi_scaling.patience import Patience
 
 from .habits import ServerHabits
 from .ledger import Run
+from .rotas import handoffs_of
 from .rows import objects_in, team_in
 from .settings import Settings
 from .siblings import Siblings
@@ -45,13 +46,14 @@ class Account:
         settings: Settings,
         *,
         warn: Warn,
+        tell: Warn | None = None,
         before_write: Callable[[], None] | None = None,
         connect: Callable[..., Client] = Client,
         snapshot_seconds: float = SECONDS,
         kinds: Iterable[Kind] = (),
         patience: Patience = Patience(),  # noqa: B008 - a value that nothing changes
     ) -> None:
-        self.settings = settings
+        self.settings = settings.valid()
         self.patience = patience
         self.kinds = {kind.name: kind for kind in kinds}
         within = {kind.path: kind.listed.within for kind in self.kinds.values()}
@@ -60,6 +62,7 @@ class Account:
             kind.path: kind for kind in self.kinds.values() if kind.inline and kind.inline.whole
         }
         self.warn = warn
+        self._tell = tell or warn
         self.client = connect(
             api_key=settings.api_key or "",
             base_url=settings.base_url,
@@ -198,11 +201,21 @@ class Account:
         return {**data, inline.within: [whole.read(row) for row in rows_in(data, whole.within)]}
 
     def farewell(self) -> None:
-        """Name what an interrupted run seems to have left behind; there is nothing more to come."""
+        """Tell who is on call and will not be, and name what an interrupted run has left behind."""
         run = self.run
+        for line in handoffs_of(run.rotas.all(), run.zones, self.now()):
+            self.tell_once(line)
         for each in run.leftovers.remaining(lambda own: run.owns(own) or run.in_stack(own)):
             if each.confirmed():
                 self.warn_once(each.sentence + (CUT_SHORT if run.cut_short else ""))
+
+    def tell_once(self, sentence: str) -> None:
+        """Say what is no warning, once."""
+        with self._lock:
+            if sentence in self._said:
+                return
+            self._said.add(sentence)
+        self._tell(sentence)
 
     def warn_once(self, sentence: str) -> None:
         """Say a thing that is true of the whole run once, whatever number of resources find it."""

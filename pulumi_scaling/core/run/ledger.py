@@ -16,6 +16,7 @@ from pulumi_scaling.model import Kind
 
 from .leftovers import Leftovers
 from .predecessors import Predecessors
+from .rotas import Rotas
 from .strays import Strays
 
 __all__ = ["Run"]
@@ -46,6 +47,7 @@ class Run:
         self.strays = Strays()
         self.leftovers = Leftovers()
         self.predecessors = Predecessors()
+        self.rotas = Rotas()
         self.cut_short = False
         """Whether something failed, so that the run may end before its deletes."""
 

@@ -102,8 +102,9 @@ class Place:
         if turns is None or not self.parent:
             return None
         if self.run.zones(self.parent) is None and self.account.has_key:
-            zone = self.account.read(self.above).get(turns.zone)
-            self.run.zoned(self.parent, zone, zone)
+            there = self.account.read(self.above)
+            self.run.zoned(self.parent, there.get(turns.zone), there.get(turns.zone))
+            self.run.rotas.called(self.parent, there.get("name"))
         return self.run.zones(self.parent)
 
     @cached_property

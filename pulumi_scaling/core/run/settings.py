@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pulumi_scaling.client import API_KEY_VARIABLE, BASE_URL_VARIABLE
+from pulumi_scaling.errors import ConfigError
 
-__all__ = ["API_KEY", "BASE_URL", "FORCE_VARIABLE", "TAKE_OVER_VARIABLE", "Settings"]
+__all__ = ["API_KEY", "BASE_URL", "FORCE_VARIABLE", "HANDOFF_NOW", "TAKE_OVER_VARIABLE", "Settings"]
 
 API_KEY: Final = "scaling:apiKey"
 BASE_URL: Final = "scaling:baseUrl"
+HANDOFF_NOW: Final = "scaling:handoffNow"
+HANDOFFS: Final = ("warn", "refuse", "allow")
 FORCE_VARIABLE: Final = "SCALING_CLOUD_FORCE"
 TAKE_OVER_VARIABLE: Final = "SCALING_CLOUD_TAKE_OVER"
 
@@ -28,6 +31,8 @@ class Settings:
     """Go through with a delete that is otherwise refused."""
     take_over: frozenset[str] = frozenset()
     """Ids of objects that a create may take as what it was to make."""
+    handoff_now: str = HANDOFFS[0]
+    """What becomes of a change that puts the pager into other hands the moment it is made."""
 
     @classmethod
     def of(cls, config: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
@@ -39,4 +44,14 @@ class Settings:
             key_from=API_KEY if configured else API_KEY_VARIABLE if variable else None,
             force=environment.get(FORCE_VARIABLE) == "1",
             take_over=frozenset(environment.get(TAKE_OVER_VARIABLE, "").replace(",", " ").split()),
+            handoff_now=config.get(HANDOFF_NOW) or HANDOFFS[0],
         )
+
+    def valid(self) -> Settings:
+        """Itself, or an error that names what was not understood."""
+        if self.handoff_now not in HANDOFFS:
+            raise ConfigError(
+                f"{HANDOFF_NOW} is {self.handoff_now!r} and must be one of {', '.join(HANDOFFS)}; "
+                f"`pulumi config set {HANDOFF_NOW} {HANDOFFS[0]}`"
+            )
+        return self

@@ -11,6 +11,7 @@ from pulumi_scaling.core.run import Account, Place
 from pulumi_scaling.core.words import said_inline, title
 from pulumi_scaling.model import Checked, Kind, Problem, holds_unknown
 
+from .telling import tell_of_starts
 from .whole import misfits
 
 __all__ = ["check"]
@@ -37,6 +38,7 @@ def check(
     account.run.checked(kind, checked.inputs)
     if not checked.problems:
         _announce(account, kind, checked.inputs)
+        tell_of_starts(account, kind, olds, checked.inputs)
     return checked
 
 

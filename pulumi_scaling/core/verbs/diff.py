@@ -14,6 +14,7 @@ from pulumi_scaling.core.words import said_inline, title
 from pulumi_scaling.model import Kind
 
 from .comparing import Change, compared
+from .telling import tell
 
 __all__ = ["diff"]
 
@@ -33,6 +34,7 @@ def diff(
     said = run.says(kind, inputs)
     if said is None:
         return change
+    tell(place, state, inputs, change)
     if not change.replaces:
         run.compared(place.own, said, state)
     if said_inline(kind, inputs) is not None:

@@ -21,6 +21,7 @@ __all__ = [
     "kept_before",
     "kept_inside",
     "layers_before",
+    "layers_held",
     "run_on",
     "setting_for",
     "starts_inside",
@@ -139,7 +140,7 @@ def layers_before(kind: Kind, state: State, inputs: State) -> list[State | None]
     if inline is None:
         return []
     layers = _layers(kind, inputs)
-    left: list[State] = _held(inline, state)
+    left: list[State] = layers_held(inline, state)
     found: list[State | None] = [_take(left, inline, layer) for layer in layers]
     for at, layer in enumerate(layers):
         if found[at] is None and left and at < len(_layers(kind, state)):
@@ -147,7 +148,7 @@ def layers_before(kind: Kind, state: State, inputs: State) -> list[State | None]
     return found
 
 
-def _held(inline: Inline, state: State) -> list[State]:
+def layers_held(inline: Inline, state: State) -> list[State]:
     """What a stack has inline, each with what it noted of its start."""
     layers: list[State] = state.get(inline.field) or []
     turns = inline.kind.turns

@@ -4,6 +4,7 @@ Pure but for the list of users, which is asked for when somebody has to be known
 """
 
 from .bodies import body
+from .handoffs import Told, named_by, odd_start, told
 from .people import People
 from .starts import instant_of, instant_text, same_instant, timed, zone_called
 from .states import (
@@ -20,6 +21,7 @@ from .titles import title
 
 __all__ = [
     "People",
+    "Told",
     "as_it_is",
     "body",
     "ids_of_people",
@@ -27,6 +29,8 @@ __all__ = [
     "inputs_in",
     "instant_of",
     "instant_text",
+    "named_by",
+    "odd_start",
     "resent",
     "resolved_in",
     "said_inline",
@@ -34,5 +38,6 @@ __all__ = [
     "settled",
     "timed",
     "title",
+    "told",
     "zone_called",
 ]

@@ -1,0 +1,168 @@
+"""Telling of a comparison who is on call now and will not be, or will be and was not.
+
+What is said with its schedule is told at once. Rotations of their own come one by one: each is
+noted, and the run tells of them at its end, when all are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pulumi_scaling.core.care import Start, counted_from, layer_of
+from pulumi_scaling.core.run import Account, Place
+from pulumi_scaling.core.words import (
+    Told,
+    instant_of,
+    named_by,
+    odd_start,
+    title,
+    told,
+    zone_called,
+)
+from pulumi_scaling.errors import Refused
+from pulumi_scaling.model import Kind, Turns, holds_unknown, is_list, is_object
+from pulumi_scaling.rota import Layer, Rota
+
+from .comparing import Change
+from .starting import identity, layers_held
+
+__all__ = ["tell", "tell_of_starts"]
+
+State = Mapping[str, Any]
+WAY_OUT: Final = (
+    "; scaling:handoffNow is `refuse`, so nothing was changed. Let the running turn go on with "
+    'rollout="keep_turn" on the rotation, or wait for the handoff, or let it through once: '
+    "`SCALING_CLOUD_FORCE=1 pulumi up`"
+)
+
+
+def tell(place: Place, state: State, inputs: State, change: Change) -> None:
+    """Say what a comparison means for people, or refuse it where that was asked for."""
+    kind = place.kind
+    if kind.inline and kind.inline.kind.turns:
+        place.run.rotas.called(place.own, inputs.get("name"))
+        if change.fields:
+            _say(place.account, _inside(place, state, inputs, change))
+    elif kind.turns and not change.replaces:
+        found = _noted(place, kind.turns, state, inputs, change)
+        if found.at_once and change.fields:
+            _refuse(place.account, found)
+
+
+def tell_of_starts(account: Account, kind: Kind, olds: State, inputs: State) -> None:
+    """Say where a start is not what it seems, and note a rotation that is to be made."""
+    if kind.inline and kind.inline.kind.turns:
+        zone, field = inputs.get(kind.inline.kind.turns.zone), kind.inline.field
+        layers, before = inputs.get(field), olds.get(field)
+        for at, layer in enumerate(layers if is_list(layers) else ()):
+            if is_object(layer) and (layer not in (before or ()) or zone != olds.get("timezone")):
+                where = f"{title(kind, inputs)}: {field}[{at}]"
+                _warn_of_start(account, kind.inline.kind.turns, layer, zone, where)
+    elif kind.turns and isinstance(inputs.get(kind.parent or ""), str):
+        zones = account.run.zones(inputs[kind.parent or ""])
+        if zones and dict(olds) != dict(inputs):
+            _warn_of_start(account, kind.turns, inputs, zones[1], title(kind, inputs))
+        if zones and not olds and not holds_unknown(dict(inputs)):
+            _note_new(Place.of(account, kind, inputs), kind.turns, inputs, zones[1])
+
+
+def _warn_of_start(account: Account, turns: Turns, layer: State, zone: object, where: str) -> None:
+    said, handoff, there = layer.get(turns.start), layer.get(turns.clock), zone_called(zone)
+    if there and isinstance(said, str) and isinstance(handoff, str):
+        odd = odd_start(said, handoff, there, account.now())
+        if odd:
+            account.warn_once(f"{where}: {turns.start}: {odd}")
+
+
+def _note_new(place: Place, turns: Turns, inputs: State, zone: str) -> None:
+    person = identity(place.kind, {}, place.account.people)
+    start = instant_of(inputs.get(turns.start), inputs.get(turns.clock), zone)
+    place.run.rotas.note(
+        place.parent,
+        None,
+        before=None,
+        after=layer_of(turns, inputs, start, zone, person, 0),
+        wanted=place.siblings.rank(inputs),
+        spelled={person(str(who)): str(who) for who in inputs.get(turns.people) or ()},
+    )
+
+
+def _inside(place: Place, state: State, inputs: State, change: Change) -> Told:
+    kind, account = place.kind, place.account
+    inline = kind.inline
+    layers = inputs.get(inline.field) if inline else None
+    if inline is None or inline.kind.turns is None or state.get(inline.field) is None:
+        return Told()
+    if layers is None or holds_unknown({"all": layers, "zone": inputs.get(inline.kind.turns.zone)}):
+        return Told()
+    turns, person = inline.kind.turns, identity(kind, state, account.people)
+    was, will = state.get(turns.zone), inputs.get(turns.zone)
+    held = layers_held(inline, state)
+    old = [
+        layer_of(turns, each, counted_from(turns, each, was), was, person, at)
+        for at, each in enumerate(held)
+    ]
+    new = [
+        layer_of(turns, each, start.at if start else None, will, person, at)
+        for at, (each, start) in enumerate(zip(layers, change.starts, strict=True))
+    ]
+    before, after = _rota(was, old), _rota(will, new)
+    if before is None or after is None:
+        return Told()
+    everybody = [str(who) for each in (*held, *layers) for who in each.get(turns.people) or ()]
+    named = named_by({person(who): who for who in everybody})
+    return told(str(inputs.get("name")), before, after, account.now(), named)
+
+
+def _rota(zone: object, layers: list[Layer | None]) -> Rota | None:
+    known, where = [each for each in layers if each], zone_called(zone)
+    if where is None or len(known) < len(layers) or len({each.name for each in known}) < len(known):
+        return None
+    return Rota(zone=where, layers=tuple(known))
+
+
+def _noted(place: Place, turns: Turns, state: State, inputs: State, change: Change) -> Told:
+    """Note one rotation; what is known to come of it for its schedule by now."""
+    account, run = place.account, place.run
+    affects = {turns.start, turns.end, turns.clock, turns.length, turns.people}
+    # A schedule that is no part of the run is read once, and not for the order of layers alone.
+    zones = place.zones if affects & {*change.fields} else run.zones(place.parent)
+    if zones is None:
+        return Told()
+    was, will = zones[0] or zones[1], zones[1]
+    person = identity(place.kind, state, account.people)
+    rank = state.get("rank")
+    at = int(rank) if isinstance(rank, (int, float)) else 0
+    before = layer_of(turns, state, counted_from(turns, state, was), was, person, at)
+    start: Start | None = next(iter(change.starts), None)
+    known = not holds_unknown(dict(inputs))
+    after = (
+        layer_of(turns, inputs, start.at if start else None, will, person, at) if known else None
+    )
+    everybody = [str(who) for each in (state, inputs) for who in each.get(turns.people) or ()]
+    sides = run.rotas.note(
+        place.parent,
+        place.own,
+        before=before,
+        after=after,
+        wanted=place.siblings.rank(inputs),
+        spelled={person(who): who for who in everybody},
+    )
+    here, there = zone_called(was), zone_called(will)
+    rotas = sides.rotas(here, there) if here and there else None
+    if rotas is None:
+        return Told()
+    return told(sides.called, *rotas, account.now(), named_by(sides.spelled))
+
+
+def _say(account: Account, found: Told) -> None:
+    if found.at_once:
+        _refuse(account, found)
+    for line in found.lines:
+        account.tell_once(line)
+
+
+def _refuse(account: Account, found: Told) -> None:
+    if account.settings.handoff_now == "refuse" and not account.settings.force:
+        raise Refused(found.lines[0] + WAY_OUT)

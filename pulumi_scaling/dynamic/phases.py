@@ -1,0 +1,67 @@
+"""What was said already in an earlier phase of the same command.
+
+`pulumi up` previews and then updates, each with a provider process of its own, and each compares
+everything. What was told in the preview is not told again: the processes share a file, named by
+the CLI that started both. Where that cannot be found out, a thing is said twice.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+__all__ = ["first_time"]
+
+OLDEST: Final = 86_400.0
+"""Seconds that a file is left there for a command that may still be running."""
+
+
+def first_time(sentence: str) -> bool:
+    """Tell whether no process of this command has said it yet, and note that it is said now."""
+    try:
+        file = _folder() / _command()
+        said = file.read_text("ascii").split() if file.exists() else []
+        mark = sha256(sentence.encode(errors="replace")).hexdigest()
+        if mark in said:
+            return False
+        with file.open("a", encoding="ascii") as noted:
+            noted.write(f"{mark}\n")
+    except (OSError, ValueError, LookupError, AttributeError):
+        return True  # Twice is better than not at all.
+    return True
+
+
+def _command() -> str:
+    """What no other command shares: the CLI's process, and when it was started."""
+    # Between a CLI and its provider stands a shell.
+    shell = _stat(os.getppid())
+    cli = int(shell[1])
+    return f"{cli}-{_stat(cli)[19]}"
+
+
+def _stat(process: int) -> list[str]:
+    """The state of a process, its parent and so on, as `proc` of Linux lists it behind the name."""
+    return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+
+
+def _folder() -> Path:
+    """One of this user's own, which nobody else can have put files into."""
+    folder = Path(tempfile.gettempdir()) / f"pulumi-scaling-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    owner = folder.lstat()
+    if owner.st_uid != os.getuid() or owner.st_mode & 0o077:
+        raise OSError(f"{folder} is not ours alone")
+    _tidy(folder)
+    return folder
+
+
+def _tidy(folder: Path) -> None:
+    for each in folder.iterdir():
+        with suppress(OSError):
+            if time.time() - each.stat().st_mtime > OLDEST:
+                each.unlink()

@@ -1,0 +1,150 @@
+"""What a preview says of a change before it happens: who has the pager, and who will not."""
+
+from __future__ import annotations
+
+import pytest
+
+from .stack import Run, Stack
+from .test_turns import APART, FORMS, INLINE, NOW, said
+
+PLAIN = {"more": "", "apart": ""}
+TEAM = ["ana", "bo", "cy"]
+
+
+def lines(run: Run) -> list[str]:
+    """What was told of schedules, once however often it is shown."""
+    told = [line.strip() for line in run.out.splitlines() if "scaling: Primary:" in line]
+    return sorted({line[line.index("Primary:") :] for line in told})
+
+
+@pytest.fixture
+def stack(stack: Stack) -> Stack:
+    stack.server.clock(now=NOW.isoformat(), frozen=True)
+    return stack
+
+
+@FORMS
+def test_the_first_thing_said_is_that_the_pager_changes_hands(form: str, stack: Stack) -> None:
+    stack.write(said(form, TEAM, **PLAIN))
+    stack.up()
+    stack.write(said(form, ["eli", "cy", "ana", "bo"], **PLAIN))
+    assert lines(stack.preview()) == [
+        (
+            "Primary: on call NOW changes, bo → ana; then Mon 30 Nov 09:00 cy → bo; 9 of the next 12 "
+            "turns move"
+        )
+    ]
+    # Once it is kept, the change that follows is told, and that it is not now.
+    stack.write(said(form, ["eli", "cy", "ana", "bo"]))
+    assert lines(stack.preview()) == [
+        "Primary: on call changes from Mon 30 Nov 09:00, cy → eli; 9 of the next 12 turns move"
+    ]
+
+
+@FORMS
+def test_handoffs_on_another_day_and_an_owner_who_is_missing_are_told(
+    form: str, stack: Stack
+) -> None:
+    stack.write(said(form, TEAM, start="2026-01-05T00:00:00Z", **PLAIN))
+    stack.up()
+    stack.write(said(form, TEAM, start="2026-01-05T00:00:00Z", zone="America/New_York", **PLAIN))
+    preview = stack.preview()
+    assert lines(preview) == [
+        (
+            "Primary: handoffs move from Mon 09:00 Europe/Paris to Sun 09:00 America/New_York; first "
+            "Sun 29 Nov 09:00 (bo → cy, 18 h earlier)"
+        )
+    ]
+    if form is INLINE:
+        assert "is Sun 4 Jan 19:00 in America/New_York" in preview.out
+        assert "meant is probably '2026-01-05'" in preview.out
+    end = {"more": '"effective_until": "2027-01-01",', "apart": 'effective_until="2027-01-01",'}
+    stack.write(said(form, TEAM, start="2026-01-05T00:00:00Z", **end))
+    assert lines(stack.preview()) == [
+        "Primary: from Fri 1 Jan 09:00 nobody owns incidents: the layer at rank 0 ends"
+    ]
+
+
+@FORMS
+def test_nothing_is_said_where_nobody_is_affected(form: str, stack: Stack) -> None:
+    stack.write(said(form, TEAM, **PLAIN))
+    stack.up()
+    for changes in ({"zone": "Europe/Berlin"}, {"start": "2026-01-05T08:00:00Z"}):
+        stack.write(said(form, TEAM, **{**PLAIN, **changes}))
+        assert lines(stack.preview()) == []
+    stack.write(said(form, ["ana", "bo", "cy"]))
+    assert lines(stack.preview()) == []
+
+
+@FORMS
+def test_a_change_at_once_is_refused_where_the_stack_says_so(form: str, stack: Stack) -> None:
+    stack.config("scaling:handoffNow", "refuse", secret=False)
+    stack.write(said(form, TEAM, **PLAIN))
+    stack.up()
+    stack.write(said(form, ["bo", "ana", "cy"], **PLAIN))
+    stack.server.forget_requests()
+    refused = stack.preview(ok=False)
+    assert "on call NOW changes, bo → ana" in refused.out
+    assert 'rollout="keep_turn"' in refused.out
+    stack.up(ok=False)
+    assert stack.written == []
+    stack.write(said(form, ["bo", "ana", "cy"]))
+    stack.up()
+    stack.write(said(form, ["ana", "cy"], **PLAIN))
+    stack.env["SCALING_CLOUD_FORCE"] = "1"
+    stack.up()
+
+
+def test_a_word_that_is_none_is_named(stack: Stack) -> None:
+    stack.config("scaling:handoffNow", "no", secret=False)
+    stack.write(said(INLINE, TEAM))
+    assert "must be one of warn, refuse, allow" in stack.preview(ok=False).out
+
+
+def test_it_is_said_once_a_command_and_not_once_a_phase(stack: Stack) -> None:
+    stack.write(said(INLINE, TEAM, **PLAIN))
+    stack.up()
+    stack.write(said(INLINE, ["bo", "ana", "cy"], **PLAIN))
+    run = stack.command("up", "--yes")
+    # The engine shows a line where it comes and once more at the end.
+    assert run.out.count("NOW changes") == 2
+    assert "NOW changes" not in run.out[run.out.index("Updating (dev)") :]
+    stack.write(said(INLINE, TEAM, **PLAIN))
+    assert lines(stack.up())
+
+
+TWO = """
+    primary = scaling.Schedule("primary", name="Primary", timezone="Europe/Paris")
+    for position, (name, who) in enumerate({order}):
+        scaling.RotationLayer(
+            name,
+            schedule_id=primary.id,
+            name=name,
+            position=position,
+            rotation_type="weekly",
+            rotation_length_days=7,
+            handoff_time="09:00",
+            effective_from="2026-01-05",
+            participants=[f"{{who}}@example.com"],
+        )
+"""
+
+
+def test_layers_that_change_places_are_told_as_what_it_means_for_people(stack: Stack) -> None:
+    stack.write(TWO.format(order=[("first", "ana"), ("second", "bo"), ("third", "ana")]))
+    stack.up()
+    stack.write(TWO.format(order=[("second", "bo"), ("first", "ana"), ("third", "ana")]))
+    assert lines(stack.preview()) == [
+        "Primary: on call NOW changes, ana → bo",
+    ]
+    # The same person in another layer is nobody else.
+    stack.write(TWO.format(order=[("third", "ana"), ("second", "bo"), ("first", "ana")]))
+    assert lines(stack.preview()) == []
+
+
+def test_a_rota_that_is_said_in_another_form_is_no_change_for_anybody(stack: Stack) -> None:
+    for form in (APART, INLINE, APART):
+        stack.write(said(form, TEAM, **PLAIN))
+        if stack.runs:
+            assert lines(stack.preview()) == []
+        stack.up()
