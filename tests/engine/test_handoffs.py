@@ -30,8 +30,8 @@ def test_the_first_thing_said_is_that_the_pager_changes_hands(form: str, stack: 
     stack.write(said(form, ["eli", "cy", "ana", "bo"], **PLAIN))
     assert lines(stack.preview()) == [
         (
-            "Primary: on call NOW changes, bo → ana; then Mon 30 Nov 09:00 cy → bo; 9 of the next 12 "
-            "turns move"
+            "Primary: on call NOW changes, bo → ana; then Mon 30 Nov 09:00 cy → bo; 9 of the next "
+            "12 turns move"
         )
     ]
     # Once it is kept, the change that follows is told, and that it is not now.
@@ -51,8 +51,8 @@ def test_handoffs_on_another_day_and_an_owner_who_is_missing_are_told(
     preview = stack.preview()
     assert lines(preview) == [
         (
-            "Primary: handoffs move from Mon 09:00 Europe/Paris to Sun 09:00 America/New_York; first "
-            "Sun 29 Nov 09:00 (bo → cy, 18 h earlier)"
+            "Primary: handoffs move from Mon 09:00 Europe/Paris to Sun 09:00 America/New_York; "
+            "first Sun 29 Nov 09:00 (bo → cy, 18 h earlier)"
         )
     ]
     if form is INLINE:
