@@ -1,0 +1,47 @@
+"""What a picture says, in words: for whoever hears it, and for search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from .days import span, wall
+from .harmless import isolated
+from .picture import Bar, Picture, Row
+
+__all__ = ["SIGNS", "labels", "said", "sentences"]
+
+SIGNS: Final = {"": "", "goes": "until now", "comes": "from now on"}
+"""What a mark is called."""
+
+
+def sentences(picture: Picture) -> Iterator[str]:
+    """The window, then each row with all of its bars."""
+    window = span(picture.start, picture.end, picture.zone)
+    yield f"{window}, on the clocks of {picture.zone.key}."
+    for label, row in zip(labels(picture), picture.rows, strict=True):
+        turns = "; ".join(said(bar, picture.zone) for bar in row.bars)
+        yield f"{label}: {turns or 'nothing'}."
+    if picture.note:
+        yield isolated(picture.note)
+
+
+def said(bar: Bar, zone: ZoneInfo) -> str:
+    """One bar: who, from when, until when."""
+    whom = isolated(bar.text)
+    mark = f" ({SIGNS[bar.mark]})" if bar.mark else ""
+    return f"{whom}, {wall(bar.start, zone)} – {wall(bar.end, zone)}{mark}"
+
+
+def labels(picture: Picture) -> Iterator[str]:
+    """What each row is called where it stands alone: with the label of the row it belongs to."""
+    above = ""
+    for row in picture.rows:
+        above = row.label or above
+        yield _label(above, row)
+
+
+def _label(above: str, row: Row) -> str:
+    detail = f" ({isolated(row.detail)})" if row.detail else ""
+    return isolated(above) + detail
