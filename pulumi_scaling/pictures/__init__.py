@@ -6,20 +6,43 @@ simulator, the commands, a review. What is shown is decided there; here is only 
 
 from .drawing import svg
 from .duty_rows import changed_rows, duty_rows, marked, owner_bars, paged_bars
+from .figures import figures
+from .harmless import columns, harmless
+from .icalendar import ScheduledTurn, ics, scheduled_turns
+from .markup import Markup, details, heading, markup, named, note, section, strong, table
+from .page_frame import html
 from .picture import Bar, BarKind, Mark, Picture, Row
 from .strips import strips
+from .week_lines import text
 
 __all__ = [
     "Bar",
     "BarKind",
     "Mark",
+    "Markup",
     "Picture",
     "Row",
+    "ScheduledTurn",
     "changed_rows",
+    "columns",
+    "details",
     "duty_rows",
+    "figures",
+    "harmless",
+    "heading",
+    "html",
+    "ics",
     "marked",
+    "markup",
+    "named",
+    "note",
     "owner_bars",
     "paged_bars",
+    "scheduled_turns",
+    "section",
     "strips",
+    "strong",
     "svg",
+    "table",
+    "text",
 ]

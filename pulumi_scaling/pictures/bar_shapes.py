@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from .harmless import columns, escaped, fitted
+from .harmless import columns, escaped, fitted, harmless
 from .hues import look
 from .picture import Bar
 from .spoken import said
@@ -37,9 +37,9 @@ def _look(bar: Bar) -> str:
 
 
 def _text(bar: Bar, x: float, y: int, wide: float, high: int) -> str:
-    sign = SIGNS.get(bar.mark) or SIGNS.get(bar.kind, "")
+    sign = SIGNS.get(bar.mark, "") + SIGNS.get(bar.kind, "")
     room = int((wide - 9) / LETTER)
-    text = fitted(bar.text, room - len(sign))
+    text = _called(bar.text, room - len(sign))
     text = sign + text if text else sign.strip()
     if columns(text) > room:
         return ""
@@ -50,3 +50,9 @@ def _text(bar: Bar, x: float, y: int, wide: float, high: int) -> str:
         f'<svg x="{x + 4.5:.1f}" y="{y}" width="{wide - 6:.1f}" height="{high}">'
         f'<text class="{kind}" y="{base:g}">{escaped(text)}</text></svg>'
     )
+
+
+def _called(text: str, room: int) -> str:
+    """A whole name, a first name, or the beginning of one."""
+    first = harmless(text).partition(" ")[0]
+    return first if columns(harmless(text)) > room >= columns(first) else fitted(text, room)

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-__all__ = ["Days", "day_of", "midnight", "span", "wall"]
+__all__ = ["Days", "day_of", "midnight", "month_of", "span", "wall"]
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -47,7 +47,12 @@ class Days:
 
 def day_of(day: date) -> str:
     """`Mon 30 Nov`, in English wherever it runs."""
-    return f"{_WEEK[day.weekday()]} {day.day} {_YEAR[day.month - 1]}"
+    return f"{_WEEK[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def month_of(day: date) -> str:
+    """`November 2026`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def wall(instant: datetime, zone: ZoneInfo) -> str:
@@ -65,4 +70,7 @@ def span(start: datetime, end: datetime, zone: ZoneInfo) -> str:
 
 
 _WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_YEAR = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)

@@ -11,7 +11,7 @@ from html import escape
 from typing import Final
 
 from .bar_shapes import bar_shape
-from .days import Days
+from .days import Days, month_of
 from .harmless import escaped, fitted
 from .hues import look
 from .looks import DEFINITIONS, style
@@ -22,8 +22,8 @@ from .strips import strips
 __all__ = ["inline_svg", "looks_of", "svg"]
 
 LEFT, DAY, RIGHT = 176, 32, 12
-TITLE, AXIS, ROW, THIN, AIR, LINE = 34, 40, 29, 18, 7, 16
-LABEL: Final = 23
+TITLE, AXIS, HEAD, ROW, THIN, AIR, LINE = 34, 48, 32, 29, 18, 7, 16
+LABEL: Final = 21
 """Letters of a label that fit on the left."""
 KEY: Final = {
     "comes": "▲ hatched, with an outline: from now on",
@@ -92,22 +92,23 @@ def _strip(strip: Picture) -> Iterator[str]:
 
 def _calendar(strip: Picture, days: Days, bottom: int) -> Iterator[str]:
     """Weekdays and dates above, weekends and holidays in another shade, Mondays with a line."""
-    high = bottom - AXIS + 22
+    high = bottom - AXIS + HEAD
     lines: list[str] = []
     for at, day in enumerate(days.dates):
         x = LEFT + DAY * at
         if day.weekday() > 4 or day in strip.holidays:
-            yield f'<rect class="rest" x="{x}" y="{AXIS - 22}" width="{DAY}" height="{high}"/>'
+            yield f'<rect class="rest" x="{x}" y="{AXIS - HEAD}" width="{DAY}" height="{high}"/>'
         monday = day.weekday() == 0
         lines.append(
-            f'<path class="{"week" if monday else "line"}" d="M{x} {AXIS - 22}V{bottom}"/>'
+            f'<path class="{"week" if monday else "line"}" d="M{x} {AXIS - HEAD}V{bottom}"/>'
         )
         if at == 0 or day.day == 1:
-            month = f"{day:%B %Y}" if len(days.dates) - at > 3 else ""
+            month = month_of(day) if len(days.dates) - at > 3 else ""
             yield f'<text class="small" x="{x + 2}" y="11">{month}</text>'
+        middle, name = x + DAY // 2, _WEEK[day.weekday()]
         yield (
-            f'<text class="small" x="{x + 3}" y="{AXIS - 8}">{_WEEK[day.weekday()]}'
-            f'<tspan class="date" dx="2">{day.day}</tspan></text>'
+            f'<text class="small" text-anchor="middle" x="{middle}" y="{AXIS - 20}">'
+            f'{name}<tspan class="date" x="{middle}" dy="13">{day.day}</tspan></text>'
         )
     yield from lines
     for edge, (start, end) in {
@@ -115,9 +116,9 @@ def _calendar(strip: Picture, days: Days, bottom: int) -> Iterator[str]:
         "end": (days.place(strip.end), float(len(days.dates))),
     }.items():
         if end - start > 0.01:
-            x, wide = LEFT + DAY * start, DAY * (end - start)
+            left, wide = LEFT + DAY * start, DAY * (end - start)
             yield (
-                f'<rect class="past {edge}" x="{x:.1f}" y="{AXIS}" width="{wide:.1f}" '
+                f'<rect class="past {edge}" x="{left:.1f}" y="{AXIS}" width="{wide:.1f}" '
                 f'height="{bottom - AXIS}"/>'
             )
 
@@ -146,10 +147,10 @@ def _now(strip: Picture, days: Days, bottom: int) -> Iterator[str]:
     if strip.now is None or not strip.start <= strip.now < strip.end:
         return
     x = LEFT + DAY * days.place(strip.now)
-    yield f'<path class="now" d="M{x:.1f} {AXIS - 4}V{bottom}"/>'
-    yield f'<path class="marker" d="M{x - 4:.1f} {AXIS - 10}h8l-4 6z"/>'
-    side, at = ("end", x - 6) if x > LEFT + 60 else ("start", x + 6)
-    yield f'<text class="small alarm halo" text-anchor="{side}" x="{at:.1f}" y="{AXIS - 22}">now</text>'
+    yield f'<path class="now" d="M{x:.1f} {AXIS - 2}V{bottom}"/>'
+    yield f'<path class="marker" d="M{x - 4:.1f} {AXIS - 5}h8l-4 6z"/>'
+    left = f'text-anchor="end" x="{x - 6:.1f}" y="{AXIS - 1}"'
+    yield f'<text class="small alarm halo" {left}>now</text>'
 
 
 def _key(picture: Picture) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Text of others, made fit to stand in a picture: it can rule neither its reader nor its surroundings.
+"""Text of others, made fit to stand in a picture.
 
 Names come from an account and from pull requests. Escaping keeps markup from running; this keeps
 away what escaping leaves: controls of a terminal, characters that turn the direction of what
@@ -22,7 +22,7 @@ JOINERS: Final = "\u200c\u200d"
 
 
 @lru_cache(maxsize=8192)
-def harmless(text: str) -> str:
+def harmless(text: str, longest: int = LONGEST) -> str:
     """On one line, without anything that is not seen."""
     kept: list[str] = []
     marks = 0
@@ -36,17 +36,17 @@ def harmless(text: str) -> str:
         elif category != "Cf" or each in JOINERS:
             kept.append(each)
     one = " ".join("".join(kept).split()).strip(JOINERS)
-    return one if len(one) <= LONGEST else one[: LONGEST - 1] + "…"
+    return one if len(one) <= longest else one[: longest - 1] + "…"
 
 
 @lru_cache(maxsize=8192)
-def escaped(text: str) -> str:
+def escaped(text: str, longest: int = LONGEST) -> str:
     """For XML and HTML, inside an element or inside quotes."""
-    return escape(harmless(text))
+    return escape(harmless(text, longest))
 
 
 def isolated(text: str) -> str:
-    """The same for the middle of a sentence: what is read from the right turns nothing around it."""
+    """For the middle of a sentence: what is read from the right turns nothing around it."""
     one = harmless(text)
     turns = any(unicodedata.bidirectional(each) in {"R", "AL", "AN"} for each in one)
     return f"\u2068{one}\u2069" if turns else one
@@ -60,13 +60,10 @@ def columns(text: str) -> int:
 
 @lru_cache(maxsize=8192)
 def fitted(text: str, room: int) -> str:
-    """As much of it as fits: all, the first word, or what is left before an ellipsis."""
+    """As much of it as fits, before an ellipsis if that is not all."""
     one = harmless(text)
     if columns(one) <= room:
         return one
-    first = one.partition(" ")[0]
-    if columns(first) <= room:
-        return first
     if room < 2:
         return ""
     kept, taken = "", 0

@@ -13,7 +13,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-__all__ = ["DARK_INK", "LIGHT_INK", "fill", "look", "rules"]
+__all__ = ["DARK_INK", "LIGHT_INK", "fill", "look", "looks", "rules"]
 
 HUES: Final = 36
 TONES: Final = {
@@ -30,6 +30,11 @@ def look(who: str) -> str:
     """The class of a person's bars."""
     number = int.from_bytes(sha256(who.casefold().encode("utf-8", "replace")).digest()[:4], "big")
     return f"c{number % (HUES * 2)}"
+
+
+def looks() -> Iterable[str]:
+    """All classes there are."""
+    return (f"c{number}" for number in range(HUES * 2))
 
 
 def fill(look: str, light: str) -> str:

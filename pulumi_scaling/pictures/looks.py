@@ -11,7 +11,7 @@ from typing import Final
 
 from .hues import DARK_INK, LIGHT_INK, rules
 
-__all__ = ["DEFINITIONS", "style"]
+__all__ = ["DEFINITIONS", "FONT", "style"]
 
 FONT: Final = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif"
 
