@@ -18,6 +18,7 @@ examples:
   pulumi-scaling doctor                what is missing before a first `pulumi up`
   pulumi-scaling simulate              an account to try things on, until Ctrl-C
   pulumi-scaling on-call Primary       who is woken now, and who is next
+  pulumi-scaling rota --weeks 8        whose turns they are in the weeks to come
   pulumi-scaling adopt --out oncall    a program for what the account holds
 
 `pulumi-scaling COMMAND --help` says more about each.
@@ -43,6 +44,16 @@ examples:
   pulumi-scaling on-call Primary
   pulumi-scaling on-call Primary --at 2026-03-29T02:30:00+01:00
   pulumi-scaling on-call Primary --json
+  pulumi-scaling on-call
+"""
+
+ROTA_EXAMPLES: Final = """\
+exit status: 0 if all of it can be told, 1 if not.
+
+examples:
+  pulumi-scaling rota Primary
+  pulumi-scaling rota --all --weeks 12 --format html --out rota
+  pulumi-scaling rota --format ics --out calendars
 """
 
 
@@ -105,16 +116,43 @@ def parser() -> argparse.ArgumentParser:
     doctor.add_argument("--json", action="store_true", help="the same for programs")
     on_call = commands.add_parser(
         "on-call",
-        help="who is on call on a schedule now, until when, and who is next",
-        description="Who is on call on a schedule, until when, and who is next. The API is asked; "
-        "the key is found where a program in this folder would find it.",
+        help="who is on call on a schedule or on each, until when, and who is next",
+        description="Who is on call on a schedule, until when, and who is next; without a name, "
+        "on all of them in a row each. The API is asked; the key is found where "
+        "a program in this folder would find it.",
         epilog=ON_CALL_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    on_call.add_argument("schedule", metavar="SCHEDULE", help="its name, or its id")
+    on_call.add_argument(
+        "schedule", metavar="SCHEDULE", nargs="?", help="its name, or its id [all of them]"
+    )
     on_call.add_argument("--at", metavar="INSTANT", help="as 2026-03-29T02:30:00+01:00 [now]")
     on_call.add_argument("--stack", metavar="NAME", help="whose config to look at [the selected]")
     on_call.add_argument("--json", action="store_true", help="the same for programs")
+    rota = commands.add_parser(
+        "rota",
+        help="whose turns they are in the weeks to come: text, page, drawing, calendars, JSON",
+        description="Whose turns they are in the weeks to come, as the layers of the schedules "
+        "have it. The API is asked; the key is found where a program in this folder would find it.",
+        epilog=ROTA_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    rota.add_argument(
+        "schedules", metavar="SCHEDULE", nargs="*", help="names, or ids [all of them]"
+    )
+    rota.add_argument("--all", action="store_true", help="all schedules, also said without names")
+    rota.add_argument("--weeks", type=_weeks, default=4, metavar="N", help="how many [4]")
+    rota.add_argument(
+        "--from",
+        dest="since",
+        metavar="DAY",
+        help="a day, or an instant with an offset [the Monday of this week]",
+    )
+    rota.add_argument("--zone", metavar="ZONE", help="whose clocks to use [most schedules']")
+    rota.add_argument(
+        "--format", choices=["text", "html", "svg", "ics", "json"], default="text", help="[text]"
+    )
+    rota.add_argument("--out", metavar="DIR", help="write files there; with ics, one a person")
     adopt.arguments(
         commands.add_parser(
             "adopt",
@@ -133,6 +171,13 @@ def _port(text: str) -> int:
     return port
 
 
+def _weeks(text: str) -> int:
+    weeks = int(text)
+    if not 1 <= weeks <= 520:
+        raise argparse.ArgumentTypeError(f"{weeks} weeks cannot be shown: 1 to 520 can")
+    return weeks
+
+
 def _doctor(given: argparse.Namespace) -> int:
     from pulumi_scaling.commands.doctor import doctor
 
@@ -143,6 +188,21 @@ def _on_call(given: argparse.Namespace) -> int:
     from pulumi_scaling.commands.on_call import on_call
 
     return on_call(given.schedule, at=given.at, stack=given.stack, json=given.json)
+
+
+def _rota(given: argparse.Namespace) -> int:
+    from pulumi_scaling.commands.rota_command import RotaOptions, show_rota
+
+    return show_rota(
+        RotaOptions(
+            schedules=() if given.all else given.schedules,
+            weeks=given.weeks,
+            since=given.since,
+            zone=given.zone,
+            format=given.format,
+            out=given.out,
+        )
+    )
 
 
 def _adopt(given: argparse.Namespace) -> int:
@@ -174,6 +234,7 @@ _RUN: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "simulate": _simulate,
     "doctor": _doctor,
     "on-call": _on_call,
+    "rota": _rota,
     "adopt": _adopt,
 }
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import Final, Generic, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pulumi_scaling import rota
 from pulumi_scaling.client import ScheduleWithLayers
+from pulumi_scaling.errors import Unreadable
 
 __all__ = ["AHEAD", "Change", "next_change", "rota_of"]
 
@@ -55,6 +56,14 @@ def next_change(
 
 def rota_of(schedule: ScheduleWithLayers) -> rota.Rota:
     """The layers of a schedule as a rota, without the overrides that nobody lists."""
+    try:
+        return _rota_of(schedule)
+    except (ValueError, ZoneInfoNotFoundError) as error:
+        said = error.args[0]
+        raise Unreadable(f"the schedule {schedule.name!r} cannot be read: {said}") from None
+
+
+def _rota_of(schedule: ScheduleWithLayers) -> rota.Rota:
     return rota.Rota(
         zone=ZoneInfo(schedule.timezone),
         layers=tuple(

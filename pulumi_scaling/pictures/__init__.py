@@ -4,14 +4,16 @@ Knows `rota` and nothing else of this package, so that whoever has something to 
 simulator, the commands, a review. What is shown is decided there; here is only how.
 """
 
+from .days import midnight, wall
 from .drawing import svg
-from .duty_rows import changed_rows, duty_rows, marked, owner_bars, paged_bars
+from .duty_rows import around, changed_rows, duty_rows, marked, owner_bars, paged_bars
 from .figures import figures
 from .harmless import columns, harmless
 from .icalendar import ScheduledTurn, ics, scheduled_turns
 from .markup import Markup, details, heading, markup, named, note, section, strong, table
 from .page_frame import html
 from .picture import Bar, BarKind, Mark, Picture, Row
+from .spoken import ends
 from .strips import strips
 from .week_lines import text
 
@@ -23,10 +25,12 @@ __all__ = [
     "Picture",
     "Row",
     "ScheduledTurn",
+    "around",
     "changed_rows",
     "columns",
     "details",
     "duty_rows",
+    "ends",
     "figures",
     "harmless",
     "heading",
@@ -34,6 +38,7 @@ __all__ = [
     "ics",
     "marked",
     "markup",
+    "midnight",
     "named",
     "note",
     "owner_bars",
@@ -45,4 +50,5 @@ __all__ = [
     "svg",
     "table",
     "text",
+    "wall",
 ]

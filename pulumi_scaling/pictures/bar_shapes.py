@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from .harmless import columns, escaped, fitted, harmless
 from .hues import look
-from .picture import Bar
+from .picture import Bar, Picture
 from .spoken import said
 
 __all__ = ["bar_shape"]
@@ -17,8 +16,11 @@ LETTER: Final = 6.4
 SIGNS: Final = {"comes": "▲ ", "gap": "✕ ", "unknown": "? "}
 
 
-def bar_shape(bar: Bar, x: float, y: int, wide: float, high: int, *, zone: ZoneInfo) -> str:
-    """The rectangle, what is laid over it, and as much of the text as there is room for."""
+def bar_shape(bar: Bar, x: float, y: int, wide: float, high: int, whole: Picture) -> str:
+    """The rectangle, what is laid over it, and as much of the text as there is room for.
+
+    What it says when it is pointed at counts in the whole picture, of which a strip is shown.
+    """
     shape = " ".join(filter(None, [_look(bar), bar.mark]))
     box = f'x="{x + 0.8:.1f}" y="{y}" width="{max(wide - 1.6, 0.8):.1f}" height="{high}" rx="3"'
     over = "".join(
@@ -28,7 +30,7 @@ def bar_shape(bar: Bar, x: float, y: int, wide: float, high: int, *, zone: ZoneI
             *(["cross"] if bar.kind == "gap" else []),
         )
     )
-    said_ = f"<title>{escaped(said(bar, zone))}</title>"
+    said_ = f"<title>{escaped(said(bar, whole))}</title>"
     return f'<g><rect class="{shape}" {box}/>{over}{_text(bar, x, y, wide, high)}{said_}</g>'
 
 

@@ -38,7 +38,7 @@ def svg(picture: Picture) -> str:
     drawn: list[str] = []
     y, width = TITLE, 0
     for strip in strips(picture):
-        drawn += [f'<g transform="translate(0 {y})">', *_strip(strip), "</g>"]
+        drawn += [f'<g transform="translate(0 {y})">', *_strip(strip, picture), "</g>"]
         y += _height(strip) + LINE
         width = max(width, _width(strip))
     foot = [*filter(None, [picture.note]), *_key(picture)]
@@ -53,11 +53,11 @@ def svg(picture: Picture) -> str:
     )
 
 
-def inline_svg(strip: Picture, words: str) -> str:
+def inline_svg(strip: Picture, whole: Picture, words: str) -> str:
     """One strip inside a page, which has the style, the patterns and the same in words."""
     width, height = _width(strip), _height(strip)
     opened = _opened(strip, width, height, words)
-    return "\n".join([*opened, _paper(width, height), *_strip(strip), "</svg>"])
+    return "\n".join([*opened, _paper(width, height), *_strip(strip, whole), "</svg>"])
 
 
 def looks_of(picture: Picture) -> set[str]:
@@ -79,13 +79,13 @@ def _paper(width: int, height: int) -> str:
     return f'<rect class="paper" width="{width}" height="{height}"/>'
 
 
-def _strip(strip: Picture) -> Iterator[str]:
+def _strip(strip: Picture, whole: Picture) -> Iterator[str]:
     days = Days(strip.start, strip.end, strip.zone)
     bottom = AXIS + _rows_height(strip.rows)
     yield from _calendar(strip, days, bottom)
     y = AXIS
     for row in strip.rows:
-        yield from _row(strip, row, days, y)
+        yield from _row(strip, row, days, y, whole)
         y += _high(row)
     yield from _now(strip, days, bottom)
 
@@ -123,7 +123,7 @@ def _calendar(strip: Picture, days: Days, bottom: int) -> Iterator[str]:
             )
 
 
-def _row(strip: Picture, row: Row, days: Days, y: int) -> Iterator[str]:
+def _row(strip: Picture, row: Row, days: Days, y: int, whole: Picture) -> Iterator[str]:
     high = _high(row)
     if row.label:
         yield f'<path class="line" d="M0 {y}H{LEFT + DAY * len(days.dates)}"/>'
@@ -140,7 +140,7 @@ def _row(strip: Picture, row: Row, days: Days, y: int) -> Iterator[str]:
         start, end = max(bar.start, strip.start), min(bar.end, strip.end)
         if start < end:
             left, right = LEFT + DAY * days.place(start), LEFT + DAY * days.place(end)
-            yield bar_shape(bar, left, top, right - left, tall, zone=strip.zone)
+            yield bar_shape(bar, left, top, right - left, tall, whole)
 
 
 def _now(strip: Picture, days: Days, bottom: int) -> Iterator[str]:

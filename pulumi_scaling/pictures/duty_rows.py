@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from pulumi_scaling.rota import Duty
 
 from .picture import Bar, BarKind, Mark, Row
 
-__all__ = ["changed_rows", "duty_rows", "marked", "owner_bars", "paged_bars"]
+__all__ = ["around", "changed_rows", "duty_rows", "marked", "owner_bars", "paged_bars"]
 
 Called = Callable[[str], str]
 """What to call a person in a picture."""
 
 
 def duty_rows(
-    label: str, duties: Iterable[Duty], *, called: Called = str, detail: str = ""
+    label: str,
+    duties: Iterable[Duty],
+    *,
+    called: Called = str,
+    detail: str = "",
+    window: tuple[datetime, datetime] | None = None,
 ) -> tuple[Row, ...]:
-    """A schedule: one row, and a thin one where it pages more people than the owner."""
+    """A schedule: one row, and a thin one where it pages more people than the owner.
+
+    With a window, duties may reach beyond it, so that bars have their real ends.
+    """
     known = tuple(duties)
-    main = Row(label, owner_bars(known, called), detail)
-    paged = Row("", paged_bars(known, called), "also paged", thin=True)
+    owners, others = owner_bars(known, called), paged_bars(known, called)
+    if window:
+        owners, others = around(owners, *window), around(others, *window)
+    main = Row(label, owners, detail)
+    paged = Row("", others, "also paged", thin=True)
     return (main, paged) if _anybody(paged.bars) else (main,)
 
 
@@ -65,6 +77,16 @@ def paged_bars(duties: Iterable[Duty], called: Called = str) -> tuple[Bar, ...]:
             for duty in duties
         )
     )
+
+
+def around(bars: Sequence[Bar], start: datetime, end: datetime) -> tuple[Bar, ...]:
+    """Those that touch a window, with their real ends; where these are not known, cut off by it."""
+    known = list(bars)
+    if known and known[0].start < start < known[0].end:
+        known[0] = replace(known[0], start=start)
+    if known and known[-1].start < end < known[-1].end:
+        known[-1] = replace(known[-1], end=end)
+    return tuple(bar for bar in known if bar.start < end and start < bar.end)
 
 
 def marked(bars: Iterable[Bar], others: Sequence[Bar], mark: Mark) -> tuple[Bar, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .days import span, wall
+from .days import span
 from .drawing import inline_svg
 from .markup import Markup, details, heading, markup, named, note, table
 from .picture import Picture
-from .spoken import SIGNS, labels
+from .spoken import SIGNS, ends, labels
 from .strips import strips
 
 __all__ = ["figures"]
@@ -29,7 +29,7 @@ def figures(picture: Picture) -> Markup:
     for number, (window, here) in enumerate(windows.items(), 1):
         anchor = f"weeks-{number}" if len(windows) >= MANY else ""
         title = heading(window, 3, anchor=anchor) if len(windows) > 1 else Markup()
-        pieces += [title, *map(_figure, here)]
+        pieces += [title, *(_figure(strip, picture) for strip in here)]
     if picture.note:
         pieces.append(note(picture.note, kind="small"))
     return markup(*pieces)
@@ -42,9 +42,9 @@ def _list(windows: dict[str, list[Picture]]) -> Markup:
     return Markup(f'<nav aria-label="weeks">{links}</nav>')
 
 
-def _figure(strip: Picture) -> Markup:
-    drawing = inline_svg(strip, "The table below says the same.")
-    turns = table(HEAD, _turns(strip), caption=f"{strip.title}, times in {strip.zone.key}")
+def _figure(strip: Picture, whole: Picture) -> Markup:
+    drawing = inline_svg(strip, whole, "The table below says the same.")
+    turns = table(HEAD, _turns(strip, whole), caption=f"{strip.title}, times in {strip.zone.key}")
     # Whoever has no mouse scrolls it with the keyboard, for which it must be reachable.
     return Markup(
         f'<figure><div class="wide" tabindex="0">{drawing}</div>'
@@ -52,8 +52,7 @@ def _figure(strip: Picture) -> Markup:
     )
 
 
-def _turns(strip: Picture) -> Iterator[tuple[str | Markup, ...]]:
+def _turns(strip: Picture, whole: Picture) -> Iterator[tuple[str | Markup, ...]]:
     for label, row in zip(labels(strip), strip.rows, strict=True):
         for bar in row.bars:
-            times = wall(bar.start, strip.zone), wall(bar.end, strip.zone)
-            yield label, named(bar.text), *times, SIGNS[bar.mark]
+            yield label, named(bar.text), *ends(bar, whole), SIGNS[bar.mark]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from .days import span, wall
 from .harmless import isolated
 from .picture import Bar, Picture, Row
 
-__all__ = ["SIGNS", "labels", "said", "sentences"]
+__all__ = ["SIGNS", "ends", "labels", "said", "sentences"]
 
 SIGNS: Final = {"": "", "goes": "until now", "comes": "from now on"}
 """What a mark is called."""
@@ -21,17 +21,28 @@ def sentences(picture: Picture) -> Iterator[str]:
     window = span(picture.start, picture.end, picture.zone)
     yield f"{window}, on the clocks of {picture.zone.key}."
     for label, row in zip(labels(picture), picture.rows, strict=True):
-        turns = "; ".join(said(bar, picture.zone) for bar in row.bars)
+        turns = "; ".join(said(bar, picture) for bar in row.bars)
         yield f"{label}: {turns or 'nothing'}."
     if picture.note:
         yield isolated(picture.note)
 
 
-def said(bar: Bar, zone: ZoneInfo) -> str:
+def said(bar: Bar, picture: Picture) -> str:
     """One bar: who, from when, until when."""
-    whom = isolated(bar.text)
     mark = f" ({SIGNS[bar.mark]})" if bar.mark else ""
-    return f"{whom}, {wall(bar.start, zone)} – {wall(bar.end, zone)}{mark}"
+    return f"{isolated(bar.text)}, {' – '.join(ends(bar, picture))}{mark}"
+
+
+def ends(bar: Bar, picture: Picture) -> tuple[str, str]:
+    """From when until when; `…` where it goes on beyond what is looked at."""
+    return (
+        "…" if bar.start == picture.start != picture.now else _moment(bar.start, picture),
+        "…" if bar.end == picture.end else _moment(bar.end, picture),
+    )
+
+
+def _moment(at: datetime, picture: Picture) -> str:
+    return "now" if at == picture.now else wall(at, picture.zone)
 
 
 def labels(picture: Picture) -> Iterator[str]:

@@ -24,8 +24,8 @@ MARKED: Final = {"comes": "━", "goes": "╌"}
 def text(picture: Picture) -> Iterator[str]:
     """Each row of the picture with its label, and below it its weeks from Monday to Sunday.
 
-    A turn begins with `│` and a name and is drawn out; what comes is drawn with `▲` and
-    heavy, what goes with a broken line, and a gap with `░`.
+    A turn begins with `│` and a name and is drawn out; what comes is drawn with `▲`
+    and heavy, what goes with a broken line, and a gap with `░`.
     """
     weeks = list(_weeks(picture))
     for number, (label, row) in enumerate(zip(labels(picture), picture.rows, strict=True)):
@@ -36,7 +36,7 @@ def text(picture: Picture) -> Iterator[str]:
         yield label
         yield " " * SIDE + "".join(f"{day:<{CELL}}" for day in _WEEK).rstrip()
         for week in weeks:
-            yield _line(row, week)
+            yield _line(row, week, picture)
 
 
 @dataclass(frozen=True)
@@ -61,23 +61,27 @@ def _weeks(picture: Picture) -> Iterator[_Week]:
         monday = following
 
 
-def _line(row: Row, week: _Week) -> str:
+def _line(row: Row, week: _Week, picture: Picture) -> str:
     """A bar that is too short to be seen gives way to its neighbours."""
     drawn, at = "", 0
     for bar in row.bars:
         if bar.end <= week.start or bar.start >= week.end:
             continue
         begin, end = week.column(bar.start), week.column(bar.end)
-        drawn += " " * (begin - at) + _piece(bar, end - begin, begins=bar.start >= week.start)
+        drawn += " " * (begin - at) + _piece(bar, end - begin, begins=_begins(bar, week, picture))
         at = max(at, end)
     return f"{day_of(week.days.dates[0])[4:]:<{SIDE}}{drawn}".rstrip()
+
+
+def _begins(bar: Bar, week: _Week, picture: Picture) -> bool:
+    """Here and in this week; what goes on since before the picture does not begin in it."""
+    return bar.start >= week.start and (bar.start > picture.start or bar.mark == "comes")
 
 
 def _piece(bar: Bar, wide: int, *, begins: bool) -> str:
     if wide < 1:
         return ""
-    edge = ("│" if begins else "") + ("▲" if bar.mark == "comes" else "")
-    edge = edge[:wide]
+    edge = "" if not begins else "▲" if bar.mark == "comes" else "│"
     name = fitted(bar.text, wide - len(edge)) if bar.kind != "quiet" else ""
     fill = MARKED.get(bar.mark, FILLS[bar.kind]) if bar.kind == "turn" else FILLS[bar.kind]
     return edge + name + fill * (wide - len(edge) - columns(name))
