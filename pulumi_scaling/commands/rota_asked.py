@@ -41,7 +41,7 @@ def asked(names: Iterable[str], now: datetime) -> Seen:
     if not wanted:
         found.sort(key=lambda each: (each.name.casefold(), each.key))
     called = {_address(user.id, known): user.name for user in known.values()}
-    return Seen("the account", tuple(found), called, tuple(failures))
+    return Seen("", tuple(found), called, tuple(failures))
 
 
 def _schedule(

@@ -51,7 +51,7 @@ class Seen:
     """All that was asked for, and whose it is."""
 
     where: str
-    """`the account`, `the stack dev`."""
+    """`in the stack dev`; empty for an account."""
     schedules: tuple[SeenSchedule, ...]
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     """What people are called, by e-mail."""

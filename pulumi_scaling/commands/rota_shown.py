@@ -31,8 +31,9 @@ class Shown:
     @property
     def title(self) -> str:
         """What the page and the drawing are called."""
-        one = self.seen.schedules[0].name if len(self.seen.schedules) == 1 else self.seen.where
-        return f"On call: {one}"
+        schedules = self.seen.schedules
+        one = f"on {schedules[0].name}" if len(schedules) == 1 else ""
+        return " ".join(filter(None, ["Who is on call", one, self.seen.where]))
 
     def picture(self) -> pictures.Picture:
         """All schedules, a row each."""

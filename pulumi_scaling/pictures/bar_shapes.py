@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
 
 from .harmless import columns, escaped, fitted, harmless
@@ -30,7 +31,7 @@ def bar_shape(bar: Bar, x: float, y: int, wide: float, high: int, whole: Picture
             *(["cross"] if bar.kind == "gap" else []),
         )
     )
-    said_ = f"<title>{escaped(said(bar, whole))}</title>"
+    said_ = f"<title>{escape(said(bar, whole))}</title>"
     return f'<g><rect class="{shape}" {box}/>{over}{_text(bar, x, y, wide, high)}{said_}</g>'
 
 
@@ -43,14 +44,15 @@ def _text(bar: Bar, x: float, y: int, wide: float, high: int) -> str:
     room = int((wide - 9) / LETTER)
     text = _called(bar.text, room - len(sign))
     text = sign + text if text else sign.strip()
-    if columns(text) > room:
+    if not text or columns(text) > room:
         return ""
-    kind = "was" if bar.mark == "goes" else "alarm halo" if bar.kind == "gap" else "who"
+    kind = "was" if bar.mark == "goes" else "alarm halo" if bar.kind == "gap" else ""
+    looks = f' class="{kind}"' if kind else ""
     base = high / 2 + 4
     # A drawing inside the drawing cuts off what would reach beyond the bar.
     return (
         f'<svg x="{x + 4.5:.1f}" y="{y}" width="{wide - 6:.1f}" height="{high}">'
-        f'<text class="{kind}" y="{base:g}">{escaped(text)}</text></svg>'
+        f'<text{looks} y="{base:g}">{escaped(text)}</text></svg>'
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, datetime, time, timedelta, timezone
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 __all__ = ["Days", "day_of", "midnight", "month_of", "span", "wall"]
@@ -55,6 +55,7 @@ def month_of(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=16384)
 def wall(instant: datetime, zone: ZoneInfo) -> str:
     """`Mon 30 Nov 09:00`, and the offset in an hour that comes twice."""
     local = instant.astimezone(zone)

@@ -19,7 +19,7 @@ from .picture import Picture, Row
 from .spoken import sentences
 from .strips import strips
 
-__all__ = ["inline_svg", "looks_of", "svg"]
+__all__ = ["inline_svg", "key", "looks_of", "svg"]
 
 LEFT, DAY, RIGHT = 176, 32, 12
 TITLE, AXIS, HEAD, ROW, THIN, AIR, LINE = 34, 48, 32, 29, 18, 7, 16
@@ -41,7 +41,7 @@ def svg(picture: Picture) -> str:
         drawn += [f'<g transform="translate(0 {y})">', *_strip(strip, picture), "</g>"]
         y += _height(strip) + LINE
         width = max(width, _width(strip))
-    foot = [*filter(None, [picture.note]), *_key(picture)]
+    foot = [*filter(None, [picture.note]), *key(picture)]
     for line in foot:
         drawn.append(f'<text class="small" x="10" y="{y}">{escaped(line)}</text>')
         y += LINE
@@ -144,16 +144,19 @@ def _row(strip: Picture, row: Row, days: Days, y: int, whole: Picture) -> Iterat
 
 
 def _now(strip: Picture, days: Days, bottom: int) -> Iterator[str]:
-    if strip.now is None or not strip.start <= strip.now < strip.end:
+    if not _has_now(strip) or strip.now is None:
         return
     x = LEFT + DAY * days.place(strip.now)
-    yield f'<path class="now" d="M{x:.1f} {AXIS - 2}V{bottom}"/>'
+    yield f'<path class="now" d="M{x:.1f} {AXIS - 2}V{bottom + 2}"/>'
     yield f'<path class="marker" d="M{x - 4:.1f} {AXIS - 5}h8l-4 6z"/>'
-    left = f'text-anchor="end" x="{x - 6:.1f}" y="{AXIS - 1}"'
-    yield f'<text class="small alarm halo" {left}>now</text>'
+    yield f'<text class="small alarm" text-anchor="middle" x="{x:.1f}" y="{bottom + 12}">now</text>'
 
 
-def _key(picture: Picture) -> Iterator[str]:
+def _has_now(strip: Picture) -> bool:
+    return strip.now is not None and strip.start <= strip.now < strip.end
+
+
+def key(picture: Picture) -> Iterator[str]:
     """What the shapes mean, as far as they are there."""
     bars = [bar for row in picture.rows for bar in row.bars]
     there = {bar.mark or "turn" for bar in bars} | {bar.kind for bar in bars}
@@ -167,7 +170,7 @@ def _width(strip: Picture) -> int:
 
 
 def _height(strip: Picture) -> int:
-    return AXIS + _rows_height(strip.rows) + 4
+    return AXIS + _rows_height(strip.rows) + (LINE if _has_now(strip) else 4)
 
 
 def _rows_height(rows: Iterable[Row]) -> int:

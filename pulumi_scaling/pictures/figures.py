@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .days import span
-from .drawing import inline_svg
+from .drawing import inline_svg, key
 from .markup import Markup, details, heading, markup, named, note, table
 from .picture import Picture
 from .spoken import SIGNS, ends, labels
@@ -30,8 +30,7 @@ def figures(picture: Picture) -> Markup:
         anchor = f"weeks-{number}" if len(windows) >= MANY else ""
         title = heading(window, 3, anchor=anchor) if len(windows) > 1 else Markup()
         pieces += [title, *(_figure(strip, picture) for strip in here)]
-    if picture.note:
-        pieces.append(note(picture.note, kind="small"))
+    pieces += [note(line, kind="small") for line in (picture.note, *key(picture)) if line]
     return markup(*pieces)
 
 

@@ -24,6 +24,8 @@ JOINERS: Final = "\u200c\u200d"
 @lru_cache(maxsize=8192)
 def harmless(text: str, longest: int = LONGEST) -> str:
     """On one line, without anything that is not seen."""
+    if text.isascii() and text.isprintable():
+        return _short(" ".join(text.split()), longest)
     kept: list[str] = []
     marks = 0
     for each in text:
@@ -36,7 +38,7 @@ def harmless(text: str, longest: int = LONGEST) -> str:
         elif category != "Cf" or each in JOINERS:
             kept.append(each)
     one = " ".join("".join(kept).split()).strip(JOINERS)
-    return one if len(one) <= longest else one[: longest - 1] + "…"
+    return _short(one, longest)
 
 
 @lru_cache(maxsize=8192)
@@ -73,6 +75,10 @@ def fitted(text: str, room: int) -> str:
             break
         kept += each
     return kept.rstrip(JOINERS) + "…"
+
+
+def _short(one: str, longest: int) -> str:
+    return one if len(one) <= longest else one[: longest - 1].rstrip(JOINERS) + "…"
 
 
 def _column(each: str) -> int:

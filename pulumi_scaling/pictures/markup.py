@@ -73,4 +73,8 @@ def table(
 
 
 def _one(piece: str | Markup) -> str:
-    return piece if isinstance(piece, Markup) else escaped(piece, PROSE)
+    if isinstance(piece, Markup):
+        return piece
+    # Between two pieces a space is part of the sentence.
+    before, after = (" " if piece[at : at + 1 or None].isspace() else "" for at in (0, -1))
+    return f"{before}{escaped(piece, PROSE)}{after}" if piece.strip() else before

@@ -38,10 +38,11 @@ nav,.small,footer,summary{{font-size:.85rem;color:var(--soft)}}
 footer{{margin-top:3em}}
 p.good,p.warning,p.bad{{border-left:4px solid;padding:.4em .9em;background:var(--rest)}}
 p.good{{border-color:var(--good)}}
-p.warning{{border-color:var(--warning);border-left:7px double}}
+p.warning{{border-left:7px double var(--warning)}}
 p.bad{{border-color:var(--bad);border-left-width:10px}}
 figure{{margin:0 0 1.2em}}
 .wide{{overflow-x:auto}}
+.patterns{{position:absolute}}
 .wide>svg{{display:block}}
 table{{border-collapse:collapse;font-size:.87rem;font-variant-numeric:tabular-nums}}
 caption{{text-align:left;color:var(--soft);padding:.3em 0}}
@@ -80,7 +81,7 @@ def html(title: str, *parts: Markup, foot: str = "") -> str:
 {SHEET}{style(looks())}</style>
 </head>
 <body>
-<svg width="0" height="0" style="position:absolute" aria-hidden="true">{DEFINITIONS}</svg>
+<svg class="rota patterns" width="0" height="0" aria-hidden="true">{DEFINITIONS}</svg>
 <main>
 <h1>{name}</h1>
 {"".join(parts)}
