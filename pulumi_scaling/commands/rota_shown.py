@@ -35,10 +35,11 @@ class Shown:
         one = f"on {schedules[0].name}" if len(schedules) == 1 else ""
         return " ".join(filter(None, ["Who is on call", one, self.seen.where]))
 
-    def picture(self) -> pictures.Picture:
-        """All schedules, a row each."""
+    def picture(self, *remarks: str) -> pictures.Picture:
+        """All schedules, a row each, and what must be known to read them."""
         rows = [row for each in self.seen.schedules for row in self.rows(each)]
-        return self._pictured(self.title, rows, f"Times are those of {self.zone.key}.")
+        note = "\n".join([f"Times are those of {self.zone.key}.", *map(clean, remarks)])
+        return self._pictured(self.title, rows, note)
 
     def picture_of(self, schedule: SeenSchedule) -> pictures.Picture:
         """One of them."""
@@ -115,7 +116,7 @@ def _html(shown: Shown) -> str:
 
 
 def _svg(shown: Shown) -> str:
-    return pictures.svg(shown.picture())
+    return pictures.svg(shown.picture(*shown.seen.remarks))
 
 
 def _ics(shown: Shown) -> str:

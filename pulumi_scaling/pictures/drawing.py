@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from textwrap import wrap
 from typing import Final
 
 from .bar_shapes import bar_shape
 from .days import Days, month_of
-from .harmless import escaped, fitted
+from .harmless import PROSE, escaped, fitted, harmless
 from .hues import look
 from .looks import DEFINITIONS, style
 from .picture import Picture, Row
@@ -25,6 +26,8 @@ LEFT, DAY, RIGHT = 176, 32, 12
 TITLE, AXIS, HEAD, ROW, THIN, AIR, LINE = 34, 48, 32, 29, 18, 7, 16
 LABEL: Final = 21
 """Letters of a label that fit on the left."""
+SMALL: Final = 6
+"""Pixels of a letter of 10 pixels."""
 KEY: Final = {
     "comes": "▲ hatched, with an outline: from now on",
     "goes": "crossed out, with a broken outline: until now",
@@ -41,9 +44,8 @@ def svg(picture: Picture) -> str:
         drawn += [f'<g transform="translate(0 {y})">', *_strip(strip, picture), "</g>"]
         y += _height(strip) + LINE
         width = max(width, _width(strip))
-    foot = [*filter(None, [picture.note]), *key(picture)]
-    for line in foot:
-        drawn.append(f'<text class="small" x="10" y="{y}">{escaped(line)}</text>')
+    for line in _foot(picture, width):
+        drawn.append(f'<text class="small" x="10" y="{y}">{escaped(line, PROSE)}</text>')
         y += LINE
     title = f'<text class="title" x="10" y="22">{escaped(picture.title)}</text>'
     own = f"<style>{style(looks_of(picture))}</style>{DEFINITIONS}"
@@ -134,7 +136,7 @@ def _row(strip: Picture, row: Row, days: Days, y: int, whole: Picture) -> Iterat
         )
     if row.detail:
         base = y + (25 if row.label else high - (6 if row.thin else 10))
-        yield f'<text class="small" x="10" y="{base}">{escaped(fitted(row.detail, 30))}</text>'
+        yield f'<text class="small" x="10" y="{base}">{escaped(fitted(row.detail, 27))}</text>'
     top, tall = y + (2 if row.thin else AIR // 2), high - (4 if row.thin else AIR)
     for bar in row.bars:
         start, end = max(bar.start, strip.start), min(bar.end, strip.end)
@@ -154,6 +156,12 @@ def _now(strip: Picture, days: Days, bottom: int) -> Iterator[str]:
 
 def _has_now(strip: Picture) -> bool:
     return strip.now is not None and strip.start <= strip.now < strip.end
+
+
+def _foot(picture: Picture, width: int) -> Iterator[str]:
+    """What stands below, in lines that are no longer than the drawing is wide."""
+    for line in (*picture.note.splitlines(), *key(picture)):
+        yield from wrap(harmless(line, PROSE), (width - 20) // SMALL)
 
 
 def key(picture: Picture) -> Iterator[str]:

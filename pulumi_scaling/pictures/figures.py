@@ -30,7 +30,7 @@ def figures(picture: Picture) -> Markup:
         anchor = f"weeks-{number}" if len(windows) >= MANY else ""
         title = heading(window, 3, anchor=anchor) if len(windows) > 1 else Markup()
         pieces += [title, *(_figure(strip, picture) for strip in here)]
-    pieces += [note(line, kind="small") for line in (picture.note, *key(picture)) if line]
+    pieces += [note(line, kind="small") for line in (*picture.note.splitlines(), *key(picture))]
     return markup(*pieces)
 
 

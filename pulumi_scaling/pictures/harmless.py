@@ -12,9 +12,12 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
-__all__ = ["columns", "escaped", "fitted", "harmless", "isolated"]
+__all__ = ["PROSE", "columns", "escaped", "fitted", "harmless", "isolated"]
 
 LONGEST: Final = 160
+"""Characters of a name."""
+PROSE: Final = 4000
+"""Characters of one piece of text, which may be a whole paragraph."""
 MARKS: Final = 3
 """Combining marks on one letter; no script in use needs more."""
 JOINERS: Final = "\u200c\u200d"

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
-from .harmless import escaped
+from .harmless import PROSE, escaped
 
 __all__ = ["Markup", "details", "heading", "markup", "named", "note", "section", "strong", "table"]
-
-PROSE: Final = 4000
-"""Characters of one piece of text, which may be a whole paragraph."""
 
 
 class Markup(str):

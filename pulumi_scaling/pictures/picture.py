@@ -52,6 +52,7 @@ class Picture:
     zone: ZoneInfo
     rows: tuple[Row, ...]
     note: str = ""
+    """Lines below it."""
     now: datetime | None = None
     """Where the line is."""
     holidays: frozenset[date] = frozenset()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from .days import span, wall
-from .harmless import isolated
+from .harmless import PROSE, harmless, isolated
 from .picture import Bar, Picture, Row
 
 __all__ = ["SIGNS", "ends", "labels", "said", "sentences"]
@@ -24,7 +24,7 @@ def sentences(picture: Picture) -> Iterator[str]:
         turns = "; ".join(said(bar, picture) for bar in row.bars)
         yield f"{label}: {turns or 'nothing'}."
     if picture.note:
-        yield isolated(picture.note)
+        yield harmless(picture.note, PROSE)
 
 
 def said(bar: Bar, picture: Picture) -> str:

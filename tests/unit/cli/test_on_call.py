@@ -205,3 +205,71 @@ def test_a_reader_that_has_enough_ends_it_without_a_traceback(seeded, at):
         ["sh", "-c", command], capture_output=True, text=True, check=False, timeout=30
     )
     assert (piped.stdout, piped.stderr) == ("P", "")
+
+
+SEARCH = {**PRIMARY, "id": "1c1e3a1c-7f7e-4c55-9d0f-2f5a1d6f9a11", "name": "Search"}
+
+
+def everywhere(run, *words):
+    code, out, err = run("on-call", "--json", *words)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_without_a_name_each_schedule_says_what_it_says_with_one(seeded, at, run):
+    override = {
+        "user": "dee@example.com",
+        "starts": "2026-03-27T00:00:00Z",
+        "ends": "2026-03-28T18:30:00Z",
+    }
+    empty = {**PRIMARY, "id": "2d1e3a1c-7f7e-4c55-9d0f-2f5a1d6f9a12", "name": "Empty", "layers": []}
+    seeded(PRIMARY, {**SEARCH, "overrides": [override]}, empty)
+    asked = "2026-03-28T12:00:00Z"
+    said = everywhere(run, "--at", asked)
+    assert said["at"] == asked
+    assert [each["schedule"]["name"] for each in said["schedules"]] == [
+        "Empty",
+        "Primary",
+        "Search",
+    ]
+    for each in said["schedules"]:
+        code, out, _ = run("on-call", each["schedule"]["name"], "--at", asked, "--json")
+        assert (code, json.loads(out)) == (0, {**each, "at": asked})
+    assert said["schedules"][2]["now"]["until"] == "2026-03-28T18:30:00Z"
+
+
+def test_of_all_schedules_two_requests_are_made_for_each(seeded, at, run):
+    server = seeded(PRIMARY, SEARCH)
+    server.forget_requests()
+    everywhere(run, "--at", "2026-03-28T12:00:00Z")
+    assert sorted(each.operation for each in server.requests) == [
+        *["get_schedule"] * 2,
+        "list_schedules",
+        "list_users",
+        *["resolve_schedule"] * 2,
+    ]
+
+
+def test_of_all_schedules_there_is_a_row_each(seeded, at, run):
+    seeded(PRIMARY, {**SEARCH, "layers": []})
+    code, out, err = run("on-call", "--at", "2026-03-28T12:00:00+01:00")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "SCHEDULE  NOW        UNTIL                                            NEXT",
+        "Primary   Cy Okafor  until Mon 2026-03-30 09:00 +02:00 (in 1 d 20 h)  Bo Lindqvist",
+        "Search    nobody     no change found in 92 days",
+    ]
+
+
+def test_an_account_without_schedules_says_so(server, at, run):
+    assert run("on-call") == (0, "there are no schedules\n", "")
+
+
+def test_one_schedule_that_cannot_be_read_hides_no_other(seeded, at, run):
+    server = seeded(PRIMARY, SEARCH)
+    layer = {**WEEKLY, "id": "l", "rotationLengthDays": 0, "participantIds": ["user_bo"]}
+    body = {"data": {**PRIMARY, "timezone": "Mars/Olympus", "layers": [layer]}}
+    server.faults({"operation": "get_schedule", "status": 200, "body": body, "times": 1})
+    code, out, err = run("on-call")
+    assert (code, len(out.splitlines())) == (1, 2)
+    assert "the schedule 'Primary' cannot be read: " in err
