@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TextIO
+
+from pulumi_scaling.pictures import columns
 
 __all__ = ["Paint", "clean", "lines"]
 
@@ -36,10 +37,10 @@ class Paint:
 
 def lines(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> list[str]:
     """Pad all columns but the last; no line ends in spaces."""
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     return [
         gap.join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+            cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)
         ).rstrip()
         for row in rows
     ]
@@ -48,11 +49,3 @@ def lines(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> list[str]:
 def clean(text: str) -> str:
     """Text of others on one line: what could rule a terminal is left out."""
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal, where names in Chinese take two a character."""
-    return sum(
-        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1
-        for each in text
-    )

@@ -84,8 +84,11 @@ def test_every_argument_says_what_it_is_for(name):
     assert all(action.help for action in commands()[name]._actions)
 
 
-@pytest.mark.parametrize("line", [line for line in SHOWN if " on-call " in line])
-def test_what_is_shown_of_on_call_is_what_it_prints(seeded, at, cli, run, line):
+ASKS = (" on-call", " rota")
+
+
+@pytest.mark.parametrize("line", [line for line in SHOWN if any(word in line for word in ASKS)])
+def test_what_is_shown_of_who_is_on_call_is_what_is_printed(seeded, at, cli, run, line):
     seeded()
     (at / "Pulumi.yaml").write_text("name: oncall\nruntime: python\n")
     cli({"version": "echo v3.255.0", "stack": "echo dev", "config --json": "echo '{}'"})
