@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulumi_scaling.pictures import Picture, changed_rows, duty_rows, figures, html, svg, text
+from pulumi_scaling.pictures import (
+    Bar,
+    Picture,
+    Row,
+    changed_rows,
+    duty_rows,
+    figures,
+    html,
+    svg,
+    text,
+)
 from pulumi_scaling.pictures.days import Days
 from pulumi_scaling.pictures.hues import DARK_INK, LIGHT_INK, fill, look, looks
 
@@ -105,6 +115,30 @@ def test_the_marks_that_are_there_have_a_key_and_no_others():
     assert "hatched" not in svg(weekly())
     drawn = svg(picture("Ada"))
     assert all(word in drawn for word in ("hatched", "crossed out", "crossed: nobody"))
+
+
+def test_what_is_not_known_and_what_is_quiet_on_purpose_are_no_gap():
+    end = START + WEEK
+    middle = START + WEEK / 2
+    bars_ = (Bar(START, middle, "?", kind="unknown"), Bar(middle, end, "", kind="quiet"))
+    drawing = svg(Picture("On call", START, end, PARIS, (Row("Payments", bars_),)))
+    assert 'class="unknown"' in drawing
+    assert 'class="quiet"' in drawing
+    assert "url(#rota-cross)" not in drawing
+    assert "dotted: known only once it is applied" in drawing
+
+
+def test_a_holiday_is_shaded_as_a_weekend_is():
+    shaded = [
+        [
+            float(box.get("x"))
+            for box in ET.fromstring(svg(weekly(holidays=holidays))).iter(f"{SVG}rect")
+            if box.get("class") == "rest"
+        ]
+        for holidays in (frozenset(), frozenset({date(2026, 11, 25)}))
+    ]
+    weekend = [LEFT + 5 * DAY, LEFT + 6 * DAY]
+    assert shaded == [weekend, [LEFT + 2 * DAY, *weekend]]
 
 
 def test_a_drawing_says_in_words_who_is_on_call_and_when():
