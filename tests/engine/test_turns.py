@@ -136,9 +136,7 @@ def test_a_day_is_the_handoff_time_on_the_clock_of_the_schedule(form: str, froze
     stack.unchanged()
     # Said as the instant that it is, nothing is written.
     stack.write(said(form, ["ana", "bo"], start="2026-01-05T08:00:00Z", **plain))
-    stack.server.forget_requests()
-    stack.up()
-    assert stack.written == []
+    stack.unchanged()
     stack.write(said(form, ["ana", "bo"], zone="America/New_York", **plain))
     stack.up()
     assert start(stack).startswith("2026-01-05T14:00:00")

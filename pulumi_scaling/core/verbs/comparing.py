@@ -12,8 +12,8 @@ from typing import Any
 
 from pulumi_scaling.core.care import Setting, Start, counted_from, wanted_start
 from pulumi_scaling.core.run import Place
-from pulumi_scaling.core.words import People, instant_of, same_instant
-from pulumi_scaling.model import Kind, Turns, day
+from pulumi_scaling.core.words import People, instant_of, same_instant, timed, zone_called
+from pulumi_scaling.model import Inline, Kind, Turns, day, holds_unknown, is_list
 
 from .starting import identity, layers_before, setting_for, starts_inside
 
@@ -81,7 +81,21 @@ def _inside(place: Place, change: Change, state: State, inputs: State) -> Change
         for start, old in zip(starts, before, strict=True)
     )
     fields = {*change.fields, *([inline.field] if moved else [])}
+    if not moved and _worded_otherwise(place.kind, inline, state, inputs):
+        fields.discard(inline.field)
     return Change(_ordered(place.kind, fields), change.replaces, tuple(starts), setting.will)
+
+
+def _worded_otherwise(kind: Kind, inline: Inline, state: State, inputs: State) -> bool:
+    """Tell whether all begins and ends when it did, said as a day or as an instant."""
+    sides = list[list[State]]()
+    for values in (state, inputs):
+        zone, layers = values.get("timezone"), values.get(inline.field)
+        if not is_list(layers) or not zone_called(zone) or holds_unknown({"all": layers}):
+            return False
+        sides.append([timed(inline.kind, layer, zone) for layer in layers])
+    old, new = sides
+    return kind.fields[inline.field].shape.same(old, new, identity(kind, state, None))
 
 
 def _alone(place: Place, turns: Turns, change: Change, state: State, inputs: State) -> Change:
