@@ -13,7 +13,9 @@ from tests.engine.stack import Stack
 
 GUIDES: Final = Path(__file__).resolve().parents[2] / "sdk-docs" / "guides"
 CARRIED_OUT: Final = (
+    "changing-a-roster",
     "chains-in-one-piece",
+    "holidays-and-swaps",
     "how-the-provider-behaves",
     "members-and-invitations",
     "moving-from-the-terraform-provider",
