@@ -100,6 +100,7 @@ def setup(expect, world, create, fault, server, account_on, answering, monkeypat
         "https://x?a",
     ):
         expect(lambda url=url: Client(api_key="k", base_url=url))
+    expect(core.Settings(handoff_now="no").valid)
     monkeypatch.setattr(engine, "_PARENT", -1)
     expect(engine.stop_without_engine)
 
@@ -277,6 +278,15 @@ def refused(expect, world, create, fault, server, account_on, answering, monkeyp
     own, held = create(account, LAYER, layer)
     turns = {**ROTATION.example, "schedule_id": schedule}
     create(account, ROTATION, turns)
+    careful = account_on(server, handoff_now="refuse")
+    weekly = {name: turns[name] for name in turns if name != "schedule_id"}
+    rota = {**GIVEN, "name": "Rota", "layers": [{**weekly, "participants": ["bo@example.com"]}]}
+    one, before = create(account, SCHEDULE, rota)
+    rota = {**rota, "layers": [{**weekly, "participants": ["cy@example.com"]}]}
+    core.check(careful, SCHEDULE, before, rota)
+    expect(core.diff, careful, SCHEDULE, one, before, rota)
+    nowhere = answering(lambda _: httpx.Response(200, json={"data": {"id": "s", "layers": []}}))
+    expect(create, nowhere, ROTATION, {**turns, "effective_from": "2026-01-05"})
     expect(core.delete, account_on(server), SCHEDULE, schedule, state)
     with Client(api_key=ADMIN_KEY, base_url=server.url) as client:
         opened = {"title": "Down", "severity": "critical", "ownerScheduleId": schedule}
