@@ -1,7 +1,6 @@
 """A schedule for each zone, and for each zone a policy that begins there."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pulumi
 import pulumi_scaling as scaling
@@ -28,7 +27,7 @@ for region in REGIONS:
                 "rotation_length_days": 7,
                 # Read in the zone of the schedule: nine in Tokyo is another moment than in Paris.
                 "handoff_time": MORNING,
-                "effective_from": datetime.combine(MONDAY, MORNING, ZoneInfo(region.timezone)),
+                "effective_from": MONDAY,
                 "participants": region.people,
             }
         ],

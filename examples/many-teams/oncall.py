@@ -1,7 +1,6 @@
 """What every team gets, said once."""
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 import pulumi
 import pulumi_scaling as scaling
@@ -26,8 +25,8 @@ class OnCall(pulumi.ComponentResource):
             "rotation_type": team.rotation,
             "rotation_length_days": DAYS[team.rotation],
             "handoff_time": HANDOFF,
-            # Nine o'clock where the team is, so that the first turn ends when all others do.
-            "effective_from": datetime.combine(FIRST, HANDOFF, ZoneInfo(team.timezone)),
+            # That Monday at nine o'clock where the team is.
+            "effective_from": FIRST,
             "participants": team.people,
         }
         schedule = scaling.Schedule(

@@ -13,7 +13,7 @@ primary = scaling.Schedule(
             "rotation_type": "weekly",
             "rotation_length_days": 7,
             "handoff_time": "09:00",
-            "effective_from": "2026-01-05T08:00:00Z",
+            "effective_from": "2026-01-05",
             "participants": ["bo@example.com", "cy@example.com"],
         },
     ],

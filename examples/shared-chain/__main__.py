@@ -13,7 +13,7 @@ nights = scaling.RotationLayer(
     rotation_type="weekly",
     rotation_length_days=7,
     handoff_time="21:00",
-    effective_from="2026-01-05T20:00:00Z",
+    effective_from="2026-01-05",
     participants=["dee@example.com", "eli@example.com"],
 )
 lead = scaling.PolicyLayer(

@@ -30,7 +30,7 @@ payments = scaling.Schedule(
             "rotation_type": "weekly",
             "rotation_length_days": 7,
             "handoff_time": "09:00",
-            "effective_from": "2026-01-05T08:00:00Z",
+            "effective_from": "2026-01-05",
             "participants": config.require_object("rotation"),
         },
         {
@@ -38,7 +38,7 @@ payments = scaling.Schedule(
             "rotation_type": "weekly",
             "rotation_length_days": 7,
             "handoff_time": "12:00",
-            "effective_from": "2026-01-08T11:00:00Z",
+            "effective_from": "2026-01-08",
             "participants": config.require_object("backup"),
         },
     ],
