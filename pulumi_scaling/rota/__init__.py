@@ -9,11 +9,12 @@ offset and comes back in UTC; every interval includes its start and excludes its
 from .anchor import anchor
 from .chain import Condition, Hours, Link, Window
 from .clock import wall_clock
-from .compare import Difference, compare
-from .duty import Duty, OnCall, next_handoff, on_call, timeline
+from .compare import Difference, compare, differences
+from .duty import OnCall, next_handoff, on_call
 from .layer import Layer
 from .rota import Override, Rota
 from .shifts import Shift, shifts
+from .sweep import Duty, timeline
 
 __all__ = [
     "Condition",
@@ -29,6 +30,7 @@ __all__ = [
     "Window",
     "anchor",
     "compare",
+    "differences",
     "next_handoff",
     "on_call",
     "shifts",

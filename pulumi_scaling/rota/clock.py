@@ -11,14 +11,15 @@ of Python's calendar where datetimes raise: an API accepts the year 1, and a tur
 """
 
 from datetime import date, datetime, time, timedelta, timezone
+from typing import Final
 from zoneinfo import ZoneInfo
 
 _MIN = datetime.min.replace(tzinfo=timezone.utc)
 _MAX = datetime.max.replace(tzinfo=timezone.utc)
 
 # No zone is a whole day away from UTC, so a day inside its ends the calendar has room to convert.
-_FIRST = _MIN + timedelta(days=1)
-_LAST = _MAX - timedelta(days=1)
+FIRST: Final = _MIN + timedelta(days=1)
+LAST: Final = _MAX - timedelta(days=1)
 
 
 def utc(instant: datetime) -> datetime:
@@ -34,7 +35,7 @@ def utc(instant: datetime) -> datetime:
 
 def local_day(instant: datetime, zone: ZoneInfo) -> int:
     """The ordinal of the day a calendar on the wall shows; at the ends of time, a day inside."""
-    return min(max(instant, _FIRST), _LAST).astimezone(zone).toordinal()
+    return min(max(instant, FIRST), LAST).astimezone(zone).toordinal()
 
 
 def wall_clock(day: int, at: time, zone: ZoneInfo, *, after: datetime) -> datetime | None:
@@ -44,7 +45,7 @@ def wall_clock(day: int, at: time, zone: ZoneInfo, *, after: datetime) -> dateti
     the turn before it keeps its full length in hours. A time that comes twice is the earlier one,
     unless that one is not after `after`.
     """
-    if day > _LAST.toordinal():
+    if day > LAST.toordinal():
         return None
     shown = datetime.combine(date.fromordinal(day), at, zone)
     # A `time` may carry a fold of its own, and would choose the later hour with it.

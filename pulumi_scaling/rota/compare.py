@@ -1,11 +1,13 @@
 """Where two rotas give different answers, by intervals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from .duty import Duty, OnCall, timeline
+from .duty import OnCall
+from .intervals import Piece, differing
 from .rota import Rota
+from .sweep import Duty, sweep
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,30 +30,22 @@ def compare(before: Rota, after: Rota, start: datetime, end: datetime) -> Iterat
 
     A rota without layers stands for a schedule that is not there.
     """
-    ours, theirs = timeline(before, start, end), timeline(after, start, end)
-    found: Difference | None = None
-    for since, until, was, will in _side_by_side(ours, theirs):
-        if found and (since, was, will) == (found.end, found.before, found.after):
-            found = Difference(start=found.start, end=until, before=was, after=will)
-            continue
-        if found:
-            yield found
-        found = Difference(start=since, end=until, before=was, after=will) if was != will else None
-    if found:
-        yield found
+    if before == after:
+        return iter(())
+    return _differences(sweep(before, start, end), sweep(after, start, end))
 
 
-def _side_by_side(
-    ours: Iterator[Duty], theirs: Iterator[Duty]
-) -> Iterator[tuple[datetime, datetime, OnCall, OnCall]]:
-    """Two answers for one window, cut wherever either of them changes."""
-    mine, other = next(ours, None), next(theirs, None)
-    begin = mine.start if mine else None
-    while mine and other and begin:
-        until = min(mine.end, other.end)
-        yield begin, until, mine.on_call, other.on_call
-        begin = until
-        if mine.end == until:
-            mine = next(ours, None)
-        if other.end == until:
-            other = next(theirs, None)
+def differences(before: Iterable[Duty], after: Iterable[Duty]) -> Iterator[Difference]:
+    """The same of two timelines of one window, for those who have them already."""
+    return _differences(_pieces(before), _pieces(after))
+
+
+def _pieces(duties: Iterable[Duty]) -> Iterator[Piece[OnCall]]:
+    return ((duty.start, duty.end, duty.on_call) for duty in duties)
+
+
+def _differences(
+    before: Iterator[Piece[OnCall]], after: Iterator[Piece[OnCall]]
+) -> Iterator[Difference]:
+    for start, end, was, will in differing(before, after):
+        yield Difference(start=start, end=end, before=was, after=will)

@@ -1,7 +1,6 @@
-"""What a whole rota answers: its layers side by side, with overrides on top."""
+"""What a whole rota answers at an instant: its layers side by side, with overrides on top."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from .clock import utc
@@ -19,15 +18,6 @@ class OnCall:
 
     paging_targets: tuple[str, ...]
     """One for each active layer, by position; who is on two layers is paged once."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Duty:
-    """An interval in which the answer is the same."""
-
-    start: datetime
-    end: datetime
-    on_call: OnCall
 
 
 def on_call(rota: Rota, at: datetime) -> OnCall:
@@ -85,24 +75,6 @@ def next_handoff(rota: Rota, at: datetime) -> datetime | None:
             if following is not None:
                 edges.append(following)
     return min((edge for edge in edges if edge > instant), default=None)
-
-
-def timeline(rota: Rota, start: datetime, end: datetime) -> Iterator[Duty]:
-    """The whole window, in the fewest intervals; those when nobody is on call are among them."""
-    begin, stop = utc(start), utc(end)
-    if begin >= stop:
-        return
-    # Each step asks every override, so those of other years are left out first.
-    near = tuple(each for each in rota.overrides if each.start < stop and begin < each.end)
-    seen = replace(rota, overrides=near)
-    now, edge = on_call(seen, begin), next_handoff(seen, begin)
-    while edge is not None and edge < stop:
-        then = on_call(seen, edge)
-        if then != now:
-            yield Duty(start=begin, end=edge, on_call=now)
-            begin, now = edge, then
-        edge = next_handoff(seen, edge)
-    yield Duty(start=begin, end=stop, on_call=now)
 
 
 def _turn(rota: Rota, layer: Layer, at: datetime) -> str | None:

@@ -14,11 +14,17 @@ the dates they were promised.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from .clock import local_day, utc, wall_clock
 from .layer import Layer
+from .steady import steady_around
+
+_SETTLED: Final = timedelta(days=2)
+_LONG: Final = 1000
+"""Days, and longer than clocks are known to run evenly: such turns ask the zone each time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,16 +42,45 @@ def shifts(layer: Layer, zone: ZoneInfo, start: datetime, end: datetime) -> Iter
 
     Two turns in a row of the same person are two shifts. Overrides are the rota's: see `timeline`.
     """
-    begin = max(utc(start), layer.effective_from)
-    stop = utc(end) if layer.effective_until is None else min(utc(end), layer.effective_until)
-    number = turn_number(layer, zone, begin)
+    for begin, until, user in turns(layer, zone, utc(start), utc(end)):
+        yield Shift(user=user, start=begin, end=until, layer=layer.name)
+
+
+def turns(
+    layer: Layer, zone: ZoneInfo, start: datetime, end: datetime
+) -> Iterator[tuple[datetime, datetime, str]]:
+    """The same of instants in UTC, as bare starts, ends and people: a year has many of them.
+
+    While clocks run evenly, one handoff comes whole days after another, and that sum costs a tenth
+    of asking the zone. Two days after a change nothing can be shown for a second time any more.
+    """
+    begin = max(start, layer.effective_from)
+    stop = end if layer.effective_until is None else min(end, layer.effective_until)
+    if begin >= stop:
+        return
+    people, number = layer.participants, turn_number(layer, zone, begin)
+    day = local_day(layer.effective_from, zone) + number * layer.length_days
+    length = timedelta(days=min(layer.length_days, _LONG))
+    since = until = begin
     while begin < stop:
-        following = handoff(layer, zone, number + 1)
-        until = stop if following is None else min(following, stop)
-        if begin < until:  # not a turn whose only day the zone skipped
-            user = layer.participants[number % len(layer.participants)]
-            yield Shift(user=user, start=begin, end=until, layer=layer.name)
-        begin, number = until, number + 1
+        number, day = number + 1, day + layer.length_days
+        if since <= begin < until:
+            following = begin + length
+        else:
+            handed = wall_clock(day, layer.handoff_time, zone, after=layer.effective_from)
+            following = stop if handed is None else handed
+            since, until = _sure(zone, following, length)
+        ended = min(following, stop)
+        if begin < ended:  # not a turn whose only day the zone skipped
+            yield begin, ended, people[(number - 1) % len(people)]
+        begin = ended
+
+
+def _sure(zone: ZoneInfo, at: datetime, length: timedelta) -> tuple[datetime, datetime]:
+    """Between which handoffs the next one is that many days of 24 hours later."""
+    since, until = steady_around(zone, at)
+    room = until - since
+    return (since + _SETTLED, until - length) if room > length + _SETTLED else (until, until)
 
 
 def turn_number(layer: Layer, zone: ZoneInfo, at: datetime) -> int:

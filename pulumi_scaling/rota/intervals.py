@@ -1,0 +1,42 @@
+"""Walks along intervals that follow one another, whatever is true inside them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TypeVar
+
+T = TypeVar("T")
+U = TypeVar("U")
+Piece = tuple[datetime, datetime, T]
+"""From when, until when, and what is true in between."""
+
+
+def side_by_side(
+    ours: Iterator[Piece[T]], theirs: Iterator[Piece[U]]
+) -> Iterator[tuple[datetime, datetime, T, U]]:
+    """What is true in both, cut wherever either changes; what only one covers is left out."""
+    one, other = next(ours, None), next(theirs, None)
+    while one and other:
+        begin, until = max(one[0], other[0]), min(one[1], other[1])
+        if begin < until:
+            yield begin, until, one[2], other[2]
+        ended = other[1] == until
+        if one[1] == until:
+            one = next(ours, None)
+        if ended:
+            other = next(theirs, None)
+
+
+def differing(
+    ours: Iterator[Piece[T]], theirs: Iterator[Piece[T]]
+) -> Iterator[tuple[datetime, datetime, T, T]]:
+    """Where two walks are not of one mind, in the fewest intervals."""
+    found: tuple[datetime, datetime, T, T] | None = None
+    for since, until, was, will in side_by_side(ours, theirs):
+        if found and since == found[1] and was == found[2] and will == found[3]:
+            found = (found[0], until, was, will)
+            continue
+        if found:
+            yield found
+        found = None if was is will or was == will else (since, until, was, will)
+    if found:
+        yield found
