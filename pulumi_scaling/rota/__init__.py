@@ -12,6 +12,8 @@ from .clock import wall_clock
 from .compare import Difference, compare, differences
 from .duty import OnCall, next_handoff, on_call
 from .layer import Layer
+from .reach_changes import ReachDifference, Reached, reach_changes, reaches
+from .reached import Page, Reach, reach
 from .rota import Override, Rota
 from .shifts import Shift, shifts
 from .sweep import Duty, timeline
@@ -25,6 +27,10 @@ __all__ = [
     "Link",
     "OnCall",
     "Override",
+    "Page",
+    "Reach",
+    "ReachDifference",
+    "Reached",
     "Rota",
     "Shift",
     "Window",
@@ -33,6 +39,9 @@ __all__ = [
     "differences",
     "next_handoff",
     "on_call",
+    "reach",
+    "reach_changes",
+    "reaches",
     "shifts",
     "timeline",
     "wall_clock",

@@ -1,9 +1,13 @@
 """A chain of escalation as values: who is paged when nobody answers, and after how long."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from .clock import on_the_wall
+from .wall_hours import Interval, WallHours, intervals, on_weekdays, since_midnight
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +28,24 @@ class Hours:
     zone: ZoneInfo
     windows: tuple[Window, ...]
 
+    def on(self, at: datetime) -> bool:
+        """Whether the clock shows one of the windows."""
+        shown = on_the_wall(at, self.zone)
+        return any(
+            shown.isoweekday() in window.days and window.start <= shown.time() < window.end
+            for window in self.windows
+        )
+
+    def intervals(self, start: datetime, end: datetime) -> Iterator[Interval]:
+        """When it shows one of them, in the fewest intervals of UTC."""
+        windows = (
+            WallHours(
+                on_weekdays(window.days), since_midnight(window.start), since_midnight(window.end)
+            )
+            for window in self.windows
+        )
+        return intervals(windows, self.zone, start, end)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Condition:
@@ -31,6 +53,10 @@ class Condition:
 
     hours: Hours
     when: Literal["during", "outside"]
+
+    def holds(self, at: datetime) -> bool:
+        """Whether an escalation that comes to the link at this instant stops there."""
+        return self.hours.on(at) is (self.when == "during")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

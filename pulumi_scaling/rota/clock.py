@@ -14,12 +14,12 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
 
-_MIN = datetime.min.replace(tzinfo=timezone.utc)
-_MAX = datetime.max.replace(tzinfo=timezone.utc)
+BEGINNING: Final = datetime.min.replace(tzinfo=timezone.utc)
+END: Final = datetime.max.replace(tzinfo=timezone.utc)
 
 # No zone is a whole day away from UTC, so a day inside its ends the calendar has room to convert.
-FIRST: Final = _MIN + timedelta(days=1)
-LAST: Final = _MAX - timedelta(days=1)
+FIRST: Final = BEGINNING + timedelta(days=1)
+LAST: Final = END - timedelta(days=1)
 
 
 def utc(instant: datetime) -> datetime:
@@ -30,12 +30,17 @@ def utc(instant: datetime) -> datetime:
     try:
         return instant.astimezone(timezone.utc)
     except OverflowError:
-        return _MIN if offset > timedelta(0) else _MAX
+        return BEGINNING if offset > timedelta(0) else END
+
+
+def on_the_wall(instant: datetime, zone: ZoneInfo) -> datetime:
+    """What clock and calendar show; at the ends of time, what they show a day inside."""
+    return min(max(instant, FIRST), LAST).astimezone(zone)
 
 
 def local_day(instant: datetime, zone: ZoneInfo) -> int:
     """The ordinal of the day a calendar on the wall shows; at the ends of time, a day inside."""
-    return min(max(instant, FIRST), LAST).astimezone(zone).toordinal()
+    return on_the_wall(instant, zone).toordinal()
 
 
 def wall_clock(day: int, at: time, zone: ZoneInfo, *, after: datetime) -> datetime | None:

@@ -40,3 +40,17 @@ def differing(
         found = None if was is will or was == will else (since, until, was, will)
     if found:
         yield found
+
+
+def filled(
+    inside: Iterator[tuple[datetime, datetime]], start: datetime, end: datetime
+) -> Iterator[Piece[bool]]:
+    """A whole window, told apart into what lies in some intervals of it and what does not."""
+    at = start
+    for since, until in inside:
+        if at < since:
+            yield at, since, False
+        yield since, until, True
+        at = until
+    if at < end:
+        yield at, end, False

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from pulumi_scaling.rota import Layer, Override, Rota
+from pulumi_scaling.rota import Condition, Hours, Layer, Link, Override, Rota, Window
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 TICK = timedelta(microseconds=1)
@@ -61,3 +61,29 @@ def rotas(draw, zone, near, positions=3):
     return Rota(
         zone=zone, layers=tuple(layers), overrides=tuple(draw(st.lists(overrides, max_size=3)))
     )
+
+
+@st.composite
+def chains(draw, zone):
+    """Links to the schedules `one` and `two`, to people, and to a schedule that nobody told of."""
+    shown = st.builds(time, st.integers(0, 4) | st.integers(0, 23), st.sampled_from([0, 1, 30, 59]))
+    windows = st.builds(
+        Window,
+        days=st.frozensets(st.integers(1, 7), min_size=1, max_size=7),
+        start=shown,
+        end=shown,
+    )
+    hours = st.builds(
+        Hours,
+        zone=st.sampled_from([zone, zone, ZoneInfo("Asia/Kathmandu")]),
+        windows=st.lists(windows, min_size=1, max_size=3).map(tuple),
+    )
+    condition = st.builds(Condition, hours=hours, when=st.sampled_from(["during", "outside"]))
+    waits = st.sampled_from([MINUTE, 5 * MINUTE, 1.5 * MINUTE, 30 * MINUTE, 9 * HOUR, 0 * HOUR])
+    conditions = st.none() | condition
+    schedules = st.sampled_from(["one", "two", "two", "gone"])
+    users = st.lists(st.sampled_from("abx"), max_size=3).map(tuple)
+    link = st.builds(Link, wait=waits, schedule=schedules, condition=conditions) | st.builds(
+        Link, wait=waits, users=users, condition=conditions
+    )
+    return draw(st.lists(link, max_size=5).map(tuple))

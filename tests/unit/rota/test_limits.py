@@ -1,7 +1,6 @@
 """What a layer refuses, the ends of the calendar, and what an answer costs."""
 
 import doctest
-import sys
 from datetime import datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pulumi_scaling.rota import Layer, Override, Rota, duty, next_handoff, on_call, shifts, timeline
+from tests.unit.rota.costs import calls
 
 START = datetime(2026, 1, 5, 8, tzinfo=timezone.utc)
 FIRST = datetime.min.replace(tzinfo=timezone.utc)
@@ -105,17 +105,6 @@ def test_a_turn_longer_than_the_calendar_never_ends():
     asked = Rota(zone=PARIS, layers=(layer(length_days=10**9),))
     assert on_call(asked, LAST).owner == "ana"
     assert next_handoff(asked, START) is None
-
-
-def calls(function, *arguments):
-    """How many calls of Python functions an answer takes: its cost, on any machine."""
-    seen = []
-    sys.setprofile(lambda frame, event, _: seen.append(frame.f_code) if event == "call" else None)
-    try:
-        function(*arguments)
-    finally:
-        sys.setprofile(None)
-    return len(seen)
 
 
 @pytest.mark.parametrize("length", [1, 7, 10])

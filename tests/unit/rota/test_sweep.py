@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pulumi_scaling.rota import Duty, Layer, Rota, compare, next_handoff, on_call, timeline
+from tests.unit.rota.costs import calls
 from tests.unit.rota.drawn import DAY, WEEKS, instant, rotas
-from tests.unit.rota.test_limits import calls
 
 unhurried = settings(deadline=None, max_examples=40)  # nine zones
 LAST = datetime.max.replace(tzinfo=timezone.utc)

@@ -1,0 +1,122 @@
+"""Whom a chain pages, after how long, if an incident is opened at an instant and nobody answers.
+
+A link is judged when the escalation comes to it: who is on call then, and whether its condition
+holds then. A link whose condition fails is passed by at once. If that happens to all of them, the
+last one pages all the same: no incident is left with nobody.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from .chain import Link
+from .clock import END, utc
+from .duty import on_call
+from .rota import Rota
+
+People = tuple[str, ...]
+"""Whom a link pages."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A link that an escalation came to, and whom it pages."""
+
+    after: timedelta
+    """How long after the start."""
+    people: People
+    unknown: str | None = None
+    """The schedule that nobody told us of: there may be somebody on it, or nobody."""
+    link: int
+    """Which one of the chain, counted from 0."""
+    forced: bool = False
+    """Whether its condition fails as those of all others did, and it pages all the same."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether it is known to reach nobody."""
+        return not self.people and self.unknown is None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reach:
+    """How an escalation goes on while nobody answers."""
+
+    links: tuple[Page, ...]
+    """Those it comes to, in order; the silent ones are among them."""
+    passed: tuple[int, ...]
+    """Those it passes by, because their conditions fail."""
+    over: timedelta
+    """How long after the start the last one has had its time: from then on nobody more is paged."""
+
+    @property
+    def woken(self) -> tuple[tuple[timedelta, People, str | None], ...]:
+        """Who hears of it: after how long, who, or which schedule that is not known."""
+        return tuple(
+            (each.after, each.people, each.unknown) for each in self.links if not each.silent
+        )
+
+    @property
+    def silent(self) -> tuple[Page, ...]:
+        """Links that reach nobody, for which everybody waits all the same."""
+        return tuple(each for each in self.links if each.silent)
+
+    @property
+    def again(self) -> tuple[Page, ...]:
+        """Links that page nobody but people who were paged right before, and did not answer."""
+        heard = [each for each in self.links if not each.silent]
+        return tuple(
+            then
+            for now, then in pairwise(heard)
+            if then.people and set(then.people) <= set(now.people)
+        )
+
+    @property
+    def nobody(self) -> bool:
+        """Whether the whole chain is known to reach nobody."""
+        return not self.woken
+
+
+def reach(links: Sequence[Link], at: datetime, rotas: Mapping[str, Rota]) -> Reach:
+    """Whom a chain pages if it starts at an instant; a schedule not in the mapping is unknown."""
+    start = utc(at)
+
+    def holds(link: Link, after: timedelta) -> bool:
+        return link.condition is None or link.condition.holds(_later(start, after))
+
+    def people(link: Link, after: timedelta) -> People:
+        if link.schedule is None:
+            return link.users
+        return on_call(rotas[link.schedule], _later(start, after)).paging_targets
+
+    return climb(links, rotas, holds, people)
+
+
+def climb(
+    links: Sequence[Link],
+    rotas: Mapping[str, Rota],
+    holds: Callable[[Link, timedelta], bool],
+    people: Callable[[Link, timedelta], People],
+) -> Reach:
+    """The rule itself, for whoever knows what is true some time after the start."""
+    found: list[Page] = []
+    passed: list[int] = []
+    after = timedelta(0)
+    for number, link in enumerate(links):
+        forced = False
+        if not holds(link, after):
+            forced = not found and number == len(links) - 1
+            if not forced:
+                passed.append(number)
+                continue
+        unknown = None if link.schedule is None or link.schedule in rotas else link.schedule
+        paged = () if unknown is not None else tuple(dict.fromkeys(people(link, after)))
+        found.append(Page(after=after, people=paged, unknown=unknown, link=number, forced=forced))
+        after += link.wait
+    return Reach(links=tuple(found), passed=tuple(passed), over=after)
+
+
+def _later(at: datetime, wait: timedelta) -> datetime:
+    """An instant some time after another, or the end of the calendar."""
+    return at + min(wait, END - at)
