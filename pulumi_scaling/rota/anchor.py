@@ -4,6 +4,7 @@ Turns are counted from a start. Somebody added to a roster shifts everybody's nu
 changes hands that moment; moved by whole turns, the start gives the same person the running turn.
 """
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -34,6 +35,9 @@ def anchor(
     if end is None or found is None:
         return None
     place = _place(before.participants, found, after.participants)
+    same = replace(after, effective_from=before.effective_from)
+    if place == number == 0 and handoff(same, will, 1) == end:
+        return before.effective_from  # A first turn may be longer than all that follow it.
     length = after.length_days
     today = _last_handoff(after, will, instant)
     last = min(max(local_day(end, will), today + 1), today + length)

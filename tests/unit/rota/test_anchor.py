@@ -86,8 +86,17 @@ def test_any_change_of_a_roster_leaves_the_running_turn_to_its_end(old, new, zon
     else:
         following = [old[(old.index(holder) + step) % len(old)] for step in range(len(old))]
         assert who(moved, zone, now) in set(following) & set(new)
-    if len(set(new)) > 1:
+    first_end = until(before, zone, before.effective_from)
+    begun = before.effective_from.astimezone(zone)
+    if len(set(new)) > 1 and (now >= first_end or begun.time() == at):
         assert until(moved, zone, now) == until(before, zone, now)
+
+
+def test_a_first_turn_that_is_longer_than_the_others_goes_on_for_who_is_first_again():
+    before = weekly("ana", "bo", handoff_time=time(17), length_days=1)
+    after = weekly("ana", "cy", "bo", handoff_time=time(17), length_days=1)
+    now = before.effective_from
+    assert anchor(before, after, now=now, was=PARIS, will=PARIS) == before.effective_from
 
 
 @settings(deadline=None)
