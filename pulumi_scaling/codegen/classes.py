@@ -74,6 +74,8 @@ def _class(kind: Kind) -> Iterator[str]:
     yield "    )"
     if kind.natural_key and not kind.verbs:
         yield "    _delete_first = True"
+    if kind.natural_key:
+        yield f'    _unique = "{kind.natural_key}"'
     if kind.inline:
         yield f'    _inline = "{kind.inline.field}"'
     if kind.remembers:

@@ -1,6 +1,7 @@
 """What the resources of one program have to know of each other.
 
-Three things the engine cannot see. Two layers must not claim one rank. A policy has to go before
+Four things the engine cannot see. Two layers must not claim one rank, and two resources not one
+name. A policy has to go before
 the schedules its layers target, and a schedule before the people on its layers: the layers go along
 with their parent in one request, so the parent takes over what they refer to. And somebody named by
 e-mail is the Member that is declared with it.
@@ -28,9 +29,9 @@ class Program:
     """The resources declared so far."""
 
     def __init__(self) -> None:
-        self._ranks: dict[tuple[Any, str, int], str] = {}
+        self._taken: dict[tuple[Any, str, str, str | int], str] = {}
         self._owners: dict[int, pulumi.CustomResource] = {}
-        self._claims: list[tuple[Any, str, Any, str]] = []
+        self._claims: list[tuple[Any, str, str, Any, str]] = []
         self._looked_at = 0
         self._kept: list[object] = []
         self._whole: dict[int, str] = {}
@@ -39,23 +40,35 @@ class Program:
         self._mentioned: dict[int, list[Any]] = {}
         self._waits_for: dict[int, list[pulumi.CustomResource] | None] = {}
 
-    def claim(self, parent: Any, kind: str, position: Any, resource_name: str) -> None:
-        """Refuse a second layer at one rank of one parent, by both names.
+    def claims(
+        self,
+        parent: Any,
+        kind: str,
+        fields: Sequence[str],
+        inputs: Mapping[str, Any],
+        resource_name: str,
+    ) -> None:
+        """Refuse a second one at a place or of a name that only one can have."""
+        for field in fields:
+            self.claim(parent, kind, field, inputs.get(field), resource_name)
+
+    def claim(self, parent: Any, kind: str, field: str, value: Any, resource_name: str) -> None:
+        """Refuse a second layer at one rank of one parent, or a second one of a name, by both.
 
         A parent is the same however it is named: as the resource, by its id, or as text. Where the
-        parent or the position is known late, it is looked at when it becomes known.
+        parent or the value is known late, it is looked at when it becomes known.
         """
-        if position is None:
+        if value is None:
             return
-        holder = self._owners.get(id(parent), parent)
+        holder: Any = self._owners.get(id(parent), parent)
         self._kept.append(parent)
-        if isinstance(holder, (str, pulumi.Resource)) and isinstance(position, int):
+        if isinstance(holder, (str, pulumi.Resource, type(None))) and isinstance(value, (int, str)):
             where = holder if isinstance(holder, str) else id(holder)
-            self._alone((where, kind, position), resource_name)
-        self._claims.append((parent, kind, position, resource_name))
+            self._alone((where, kind, field, value), resource_name)
+        self._claims.append((parent, kind, field, value, resource_name))
         # In an up the provider refuses the second one, and a program that fails beside it only
         # makes Pulumi say more.
-        late = isinstance(position, pulumi.Output) or isinstance(parent, (str, pulumi.Output))
+        late = isinstance(value, pulumi.Output) or isinstance(parent, (str, pulumi.Output))
         if late and pulumi.runtime.is_dry_run():
             # From now on text and outputs have to be compared, and so have all that came before.
             for claim in self._claims[self._looked_at :]:
@@ -77,24 +90,29 @@ class Program:
         if id(holder) in self._whole:
             raise pulumi.RunError(_both(self._whole[id(holder)], f"{kind} '{resource_name}'"))
 
-    def _once_known(self, parent: Any, kind: str, position: Any, resource_name: str) -> None:
+    def _once_known(
+        self, parent: Any, kind: str, field: str, value: Any, resource_name: str
+    ) -> None:
         own = parent.id if isinstance(parent, pulumi.CustomResource) else parent
 
         def look(known: Mapping[str, Any]) -> None:
-            if isinstance(known["own"], str) and isinstance(known["position"], (int, float)):
-                place = (f"id {known['own']}", kind, int(known["position"]))
-                self._alone(place, resource_name)
+            said = known["value"]
+            said = int(said) if isinstance(said, float) else said
+            if isinstance(known["own"], (str, type(None))) and isinstance(said, (int, str)):
+                self._alone((f"id {known['own']}", kind, field, said), resource_name)
 
-        pulumi.Output.all(own=own, position=position).apply(look)
+        pulumi.Output.all(own=own, value=value).apply(look)
 
-    def _alone(self, place: tuple[Any, str, int], resource_name: str) -> None:
-        other = self._ranks.setdefault(place, resource_name)
+    def _alone(self, place: tuple[Any, str, str, str | int], resource_name: str) -> None:
+        other = self._taken.setdefault(place, resource_name)
         if other != resource_name:
-            _, kind, position = place
-            raise pulumi.RunError(
-                f"{kind} '{other}' and {kind} '{resource_name}' both claim position {position} of "
-                "the same parent; give each a position of its own"
+            _, kind, field, value = place
+            told = (
+                f"claim position {value} of the same parent; give each a position of its own"
+                if field == "position"
+                else f"have the {field} {value!r}, which only one can have; give each its own"
             )
+            raise pulumi.RunError(f"{kind} '{other}' and {kind} '{resource_name}' both {told}")
 
     def declare(
         self,

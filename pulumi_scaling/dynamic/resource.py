@@ -32,6 +32,7 @@ class ScalingResource(Resource):
     _delete_first: ClassVar[bool] = False
     _asks_earlier: ClassVar[bool] = False
     _inline: ClassVar[str | None] = None
+    _unique: ClassVar[str] = ""
     _writes: ClassVar[Mapping[str, Write]] = {}
 
     def __init__(
@@ -60,7 +61,7 @@ class ScalingResource(Resource):
         program = current()
         if parent:
             program.apart(holder, self.kind, resource_name)
-            program.claim(holder, self.kind, props.get("position"), resource_name)
+        program.claims(holder, self.kind, ["position", self._unique], props, resource_name)
         if parent and isinstance(holder, pulumi.CustomResource):
             props[parent] = holder.id
             if not (opts and opts.id):

@@ -212,6 +212,7 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
         "created_at",
     )
     _delete_first = True
+    _unique = "name"
     _inline = "layers"
     _writes = {
         "layers": entries(fields({
@@ -337,6 +338,7 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
         "created_at",
     )
     _delete_first = True
+    _unique = "name"
     _writes = {
         "rotation_length_days": whole("days"),
         "handoff_time": clock,
@@ -513,6 +515,7 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
         "created_at",
     )
     _delete_first = True
+    _unique = "name"
     _inline = "layers"
     _writes = {
         "layers": entries(fields({
@@ -716,6 +719,7 @@ class Member(ScalingResource, module="scaling", name="Member"):
         "org_id",
         "known_by",
     )
+    _unique = "email"
     _asks_earlier = True
 
     email: pulumi.Output[str]
@@ -823,6 +827,7 @@ class Component(ScalingResource, module="scaling", name="Component"):
         "created_at",
     )
     _delete_first = True
+    _unique = "name"
 
     name: pulumi.Output[str]
     """Unique in the organization."""
@@ -907,6 +912,7 @@ class WorkingHours(ScalingResource, module="scaling", name="WorkingHours"):
         "created_at",
     )
     _delete_first = True
+    _unique = "name"
     _writes = {
         "windows": entries(fields({
             "start": clock,
@@ -992,6 +998,7 @@ class RoutingPolicy(ScalingResource, module="scaling", name="RoutingPolicy"):
         "created_at",
     )
     _delete_first = True
+    _unique = "name"
 
     name: pulumi.Output[str]
     """Unique in the organization."""
@@ -1077,6 +1084,7 @@ class InboundIntegration(ScalingResource, module="scaling", name="InboundIntegra
         "org_id",
         "created_at",
     )
+    _unique = "name"
 
     name: pulumi.Output[str | None]
     """By which it is found; or say `integration_id`."""

@@ -1,4 +1,4 @@
-"""Two layers at one position are refused, however the parent is named and whenever it is known."""
+"""Two layers at one position are refused, and two resources of one name, whenever that is known."""
 
 from __future__ import annotations
 
@@ -75,3 +75,40 @@ def test_places_of_several_parents_and_moves_are_fine(stack: Stack) -> None:
     )
     stack.up()
     assert stack.up("--refresh").changed == {}
+
+
+NAMED = """
+s = scaling.Schedule("s", name="Primary", timezone="UTC")
+p = scaling.EscalationPolicy("p", name="Payments")
+def turns(name, schedule, called):
+    return scaling.RotationLayer(
+        name, schedule_id=schedule, name=called, rotation_type="daily", rotation_length_days=1,
+        handoff_time="09:00", effective_from="2026-01-05", participants=["bo@example.com"])
+a = turns("a", s, "Daily")
+"""
+NAMESAKES = {
+    "Schedule 's' and Schedule 't' both have the name 'Primary'": (
+        'scaling.Schedule("t", name="Primary", timezone="Europe/Paris")'
+    ),
+    "EscalationPolicy 'p' and EscalationPolicy 'q' both have the name 'Payments'": (
+        'scaling.EscalationPolicy("q", name=p.name)'
+    ),
+    "RotationLayer 'a' and RotationLayer 'b' both have the name 'Daily'": (
+        'turns("b", s.id, "Daily")'
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "clash"), NAMESAKES.items(), ids=range(len(NAMESAKES)))
+def test_two_of_one_name_are_refused_in_the_preview(stack: Stack, said: str, clash: str) -> None:
+    stack.write(NAMED + clash)
+    refused = stack.preview(ok=False)
+    assert said in refused.out
+    assert "Traceback" not in refused.out
+
+
+def test_one_name_in_two_schedules_is_nobody_elses(stack: Stack) -> None:
+    other = 'turns("b", scaling.Schedule("t", name="Second", timezone="UTC"), "Daily")'
+    stack.write(NAMED + other)
+    stack.up()
+    stack.unchanged()

@@ -387,8 +387,10 @@ def gone(expect, world, create, fault, server, account_on, answering, monkeypatc
 
 def program(expect, world, create, fault, server, account_on, answering, monkeypatch):
     said = Program()
-    said.claim("policy", "PolicyLayer", 1, "first")
-    expect(lambda: said.claim("policy", "PolicyLayer", 1, "second"))
+    said.claim("policy", "PolicyLayer", "position", 1, "first")
+    expect(lambda: said.claim("policy", "PolicyLayer", "position", 1, "second"))
+    said.claim(None, "Schedule", "name", "Primary", "first")
+    expect(lambda: said.claim(None, "Schedule", "name", "Primary", "second"))
 
 
 def test_each_error_of_the_page_happens_in_these_words_and_no_other_does(said):
