@@ -12,7 +12,7 @@ from typing import Literal
 
 from pulumi_scaling.rota import Link, Rota
 
-__all__ = ["Chain", "Schedule", "Unseen", "World"]
+__all__ = ["Chain", "Refused", "Schedule", "Unseen", "World"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,3 +65,17 @@ class World:
     chains: Mapping[str, Chain] = field(default_factory=dict[str, Chain])
     members: Mapping[str, str] = field(default_factory=dict[str, str])
     """People that the program itself invites: e-mail to role."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refused:
+    """Something that will be refused, or will stop, when the plan is applied."""
+
+    resource: str
+    """What the program calls it."""
+    name: str
+    """What people call it."""
+    reason: str
+    """`the policy 'Finance night' still pages it, and is not in this stack`."""
+    remedy: str
+    """What to do first."""

@@ -1,0 +1,156 @@
+"""What somebody does until now and from now on, in a few words: the cells of *who must know*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from .saying import Said, joined, said, strong
+from .stints import Stint, Track
+from .walls import Wall, city, counted, every
+
+__all__ = ["Window", "holidays_in", "shown", "words"]
+
+ONE_BY_ONE: Final = 3
+"""Turns that are told one by one where they follow no rhythm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What was compared, and the days in it that people care about."""
+
+    now: datetime
+    until: datetime
+    holidays: Mapping[date, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Side:
+    """One side of a track."""
+
+    wall: Wall
+    window: Window
+    role: str
+    """` as backup`, or nothing."""
+    shown: Sequence[Stint]
+    every: int | None
+    whole: Sequence[Stint]
+    other: Sequence[Stint]
+    """The whole of the other side."""
+    clocks: bool
+    """Whether days alone would not tell it."""
+    zone: str
+
+    def running(self) -> Stint | None:
+        """What goes on now, of what is shown."""
+        return next((each for each in self.shown if each.start == self.window.now), None)
+
+    def to_come(self) -> Said:
+        """The turns after the one that runs."""
+        rest = [each for each in self.shown if each.start > self.window.now]
+        if self.every and rest:
+            return said(self._span(rest[0]), self.zone, f", then every {every(self.every)}")
+        more = len(rest) - ONE_BY_ONE
+        parts = [self._span(each) for each in rest[:ONE_BY_ONE]]
+        told = joined(", ", [*parts, f"and {counted(more, 'more turn')}"] if more > 0 else parts)
+        return said(told, self.zone) if told else told
+
+    def told(self, *, at_once: bool) -> Said:
+        """All of it."""
+        running, rest = self.running(), self.to_come()
+        if running is None:
+            return said(rest, self.role) if rest else said()
+        head = strong(f"on call{self.role} at once") if at_once else f"on call{self.role} now"
+        ends = running.end < self.window.until
+        until = f", until {self.wall.moment(running.end)}" if ends else ", all the time"
+        return said(head, until, self.zone, ", next " if rest else "", rest)
+
+    def also(self) -> str:
+        """Holidays that change hands in a turn that is not told of."""
+        wall, days = self.wall, self.window.holidays
+        own = {name for each in self.whole for name in holidays_in(each, wall, days)}
+        there = {name for each in self.other for name in holidays_in(each, wall, days)}
+        some = [each for each in self.shown if each.start > self.window.now]
+        head = some[:1] if self.every else some[:ONE_BY_ONE]
+        told = {name for each in head for name in holidays_in(each, wall, days)}
+        left = [name for name in dict.fromkeys(days.values()) if name in own - there - told]
+        return f" (also {' and '.join(left)})" if left else ""
+
+    def _span(self, one: Stint) -> str:
+        names = holidays_in(one, self.wall, self.window.holidays)
+        note = f" ({', '.join(names)})" if names else ""
+        if one.end < self.window.until:
+            return self.wall.span(one.start, one.end, clocks=self.clocks) + note
+        start = self.wall.moment(one.start) if self.clocks else self.wall.day(one.start)
+        return f"from {start}{note}"
+
+
+def words(
+    track: Track, walls: tuple[Wall, Wall], window: Window, *, say_zone: bool
+) -> tuple[Said, Said]:
+    """Until now, and from now on; on the clocks of the schedule before and after."""
+    seen = shown(track)
+    moved = walls[0].zone.key != walls[1].zone.key
+    sides = [
+        _Side(
+            wall=wall,
+            window=window,
+            role=" as backup" if track.role == "backup" else "",
+            shown=some,
+            every=every_,
+            whole=whole,
+            other=other,
+            clocks=moved or _clocks(walls, seen, window) > 1,
+            zone=f" {city(wall.zone)}" if moved or say_zone else "",
+        )
+        for wall, some, every_, whole, other in (
+            (walls[0], seen[0], track.every_before, track.before, track.after),
+            (walls[1], seen[1], track.every_after, track.after, track.before),
+        )
+    ]
+    before, after = sides
+    return said(before.told(at_once=False) or "–", before.also()), _after(track, before, after)
+
+
+def shown(track: Track) -> tuple[Sequence[Stint], Sequence[Stint]]:
+    """What is told: all from the first change on where it has a rhythm, else what changes."""
+    changed = track.changed
+    ours, theirs = ([each for each in some if each.end >= track.first] for some in track.sides)
+    rhythmic = (track.every_before or not ours) and (track.every_after or not theirs)
+    return (ours, theirs) if rhythmic and sum(map(len, changed)) > 2 else changed
+
+
+def holidays_in(one: Stint, wall: Wall, holidays: Mapping[date, str]) -> list[str]:
+    """Those whose noon lies in a stint."""
+    noons = (
+        (datetime(day.year, day.month, day.day, 12, tzinfo=wall.zone), name)
+        for day, name in holidays.items()
+    )
+    return list(dict.fromkeys(name for noon, name in noons if one.start <= noon < one.end))
+
+
+def _after(track: Track, before: _Side, after: _Side) -> Said:
+    runs, ran = after.running(), before.running()
+    if track.first == after.window.now and ran and not runs:
+        rest = after.to_come()
+        then = said(", next ", rest) if rest else ", no turns any more"
+        return said(strong(f"off{after.role} at once"), then, after.also())
+    nothing = "no turns any more" if track.before and not track.after else "–"
+    if track.before and track.after and not after.shown:
+        nothing = "not then"
+    told = after.told(at_once=bool(runs and not ran)) or nothing
+    return said(told, after.also())
+
+
+def _clocks(
+    walls: tuple[Wall, Wall], seen: tuple[Sequence[Stint], Sequence[Stint]], window: Window
+) -> int:
+    edges = (
+        (wall, edge)
+        for wall, some in zip(walls, seen, strict=True)
+        for each in some
+        for edge in (each.start, each.end)
+    )
+    return len({wall.clock(at) for wall, at in edges if at not in {window.now, window.until}})
