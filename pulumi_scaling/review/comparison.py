@@ -8,20 +8,28 @@ from zoneinfo import ZoneInfo
 
 from pulumi_scaling.rota import Rota, compare, timeline
 
+from .case import Case
 from .cells import Window
 from .directory import Directory
+from .handoffs import handoff_move, odd_starts
+from .hints import kept_turn
+from .movements import movement
 from .names import Names
 from .outcome import PersonReview, Review, ScheduleReview
+from .quiet_changes import quiet
+from .rules import findings
+from .saying import Said
+from .schedule_lines import Speaker
 from .stints import Track, tracks
-from .verdicts import Walls, verdict
+from .verdicts import Told, verdict
 from .walls import Wall
-from .who_must_know import Telling, rows
-from .worlds import Refused, Schedule, Unseen, World
+from .who_must_know import Telling, Walls, rows
+from .worlds import Chain, Refused, Schedule, Unseen, World
 
 __all__ = ["compared"]
 
 
-def compared(
+def compared(  # noqa: PLR0913 - each is asked for by name, and has what most people need
     before: World,
     after: World,
     *,
@@ -59,6 +67,22 @@ def compared(
         walls=walls,
         home=home.key if home else "",
     )
+    told = tuple(_told(schedules, window, known, called, zone, say_zone=home is None))
+    found = tuple(
+        findings(
+            Case(
+                schedules=schedules,
+                movements=tuple(each.movement for each, _ in told),
+                people=people,
+                refused=refused,
+                directory=known,
+                called=called,
+                now=now,
+                until=until,
+                say_zone=home is None,
+            )
+        )
+    )
     return Review(
         stack=stack,
         now=now,
@@ -69,10 +93,48 @@ def compared(
         schedules=schedules,
         people=people,
         table=tuple(rows(people, telling)),
+        findings=found,
         refused=tuple(refused),
         unseen=tuple(_unseen(before, after)),
-        verdict=verdict(schedules, people, tuple(refused), window, called, walls),
+        verdict=verdict(
+            [each for each, _ in told],
+            refused=refused,
+            quiet=quiet(before, after, now, until),
+            chains="",
+            warned=any(each.level == "warning" for each in found),
+            unseen=any(each.unseen for each in schedules),
+        ),
+        hints=tuple(hint for _, hint in told if hint),
     )
+
+
+def _told(
+    schedules: Iterable[ScheduleReview],
+    window: Window,
+    known: Directory,
+    called: Names,
+    zone: ZoneInfo | None,
+    *,
+    say_zone: bool,
+) -> Iterator[tuple[Told, Said | None]]:
+    """What to say of each schedule that changes for people, and what would spare them."""
+
+    def wall(one: ScheduleReview) -> Wall:
+        return Wall(zone or _zone(one.will or one.was), window.now)
+
+    speaker = Speaker(
+        called=called, now=window.now, until=window.until, say_zone=say_zone, zone_of=wall
+    )
+    for each in schedules:
+        moved = movement(each, known.promise(each.name))
+        if moved is None:
+            continue
+        handoffs = handoff_move(each, window.now, window.until)
+        notes = tuple(odd_starts(each, window.now))
+        hint = kept_turn(
+            moved, called=called, wall=wall(each), until=window.until, say_zone=say_zone
+        )
+        yield Told(moved, handoffs, speaker.line(moved, handoffs), notes), hint
 
 
 def _schedules(
@@ -168,7 +230,8 @@ def _home(schedules: Iterable[ScheduleReview]) -> ZoneInfo | None:
 def _unseen(before: World, after: World) -> Iterator[tuple[str, Unseen]]:
     found: dict[tuple[str, Unseen], None] = {}
     for world in (before, after):
-        for each in (*world.schedules.values(), *world.chains.values()):
+        told: tuple[Schedule | Chain, ...] = (*world.schedules.values(), *world.chains.values())
+        for each in told:
             found.update(dict.fromkeys((each.name, one) for one in each.unseen))
     yield from found
 
@@ -190,7 +253,7 @@ def _names(
 
 def _holidays(known: Directory, now: datetime, until: datetime) -> dict[date, str]:
     """Those in the window; without a list of them the two that most people mean."""
-    if known.holidays:
+    if known.holidays is not None:
         return dict(known.holidays)
     years = range(now.year, until.year + 1)
     both = ((12, 25, "Christmas"), (1, 1, "New Year"))

@@ -1,14 +1,16 @@
-"""What a team says about its people and its promises: `on-call.toml`, as values."""
+"""What a team says about its people and its promises, as values. Knows no file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-__all__ = ["RULES", "Away", "Directory", "Person", "Rules"]
+from pulumi_scaling.rota import Hours
+
+__all__ = ["RULES", "Directory", "Interval", "Person", "Promise", "Rules"]
 
 RULES: Final = (
     "gap",
@@ -21,12 +23,12 @@ RULES: Final = (
     "away",
     "refused",
 )
-"""Their names, in the order of what they cost."""
+"""What `--fail-on` and the table `rules` call them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Away:
-    """When somebody cannot be woken."""
+class Interval:
+    """From one instant to another."""
 
     start: datetime
     end: datetime
@@ -38,7 +40,20 @@ class Person:
 
     name: str | None = None
     zone: ZoneInfo | None = None
-    away: tuple[Away, ...] = ()
+    away: tuple[Interval, ...] = ()
+    """When they cannot be woken."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Promise:
+    """What a schedule is to cover."""
+
+    cover: Hours | Literal["always"] | None = None
+    """None: no promise."""
+    silence: tuple[Hours, ...] = ()
+    """When nobody is meant to be on call, week by week."""
+    pauses: tuple[Interval, ...] = ()
+    """When nobody is meant to be, once."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +67,9 @@ class Rules:
     share: float | None = None
     """Of the hours of a schedule, at most for one person: 0.5 is half of them."""
     back_to_back: bool = False
+    """Two turns without one of anybody else between them."""
     double_duty: bool = True
+    """The pager of two schedules at once."""
     nights_in_a_row: int | None = None
     away: bool = True
     refused: bool = True
@@ -64,13 +81,18 @@ class Directory:
 
     people: Mapping[str, Person] = field(default_factory=dict[str, Person])
     """By e-mail in lower case."""
-    holidays: Mapping[date, str] = field(default_factory=dict[date, str])
+    schedules: Mapping[str, Promise] = field(default_factory=dict[str, Promise])
+    """By name."""
+    holidays: Mapping[date, str] | None = None
+    """None: not said."""
     rules: Rules = field(default_factory=Rules)
     fail_on: tuple[str, ...] = ()
+    """Rules that end the command with 1."""
 
     def person(self, who: str) -> Person:
         """What is known of somebody."""
-        return self.people.get(who.lower()) or _NOBODY_SPECIAL
+        return self.people.get(who.casefold()) or Person()
 
-
-_NOBODY_SPECIAL: Final = Person()
+    def promise(self, schedule: str) -> Promise:
+        """What is promised for a schedule."""
+        return self.schedules.get(schedule) or Promise()

@@ -27,6 +27,13 @@ def _review(review: Review) -> Iterator[str]:
     if review.table:
         yield ""
         yield from _table(review.table)
+    for finding in review.findings:
+        if finding.level == "warning" and not finding.in_verdict:
+            yield ""
+            yield f"- {inline(finding.said)}"
+    for each in review.hints:
+        yield ""
+        yield inline(each)
 
 
 def _lines(review: Review) -> Iterator[str]:

@@ -16,6 +16,7 @@ from .worlds import Refused, Schedule, Unseen, World
 __all__ = [
     "Finding",
     "Level",
+    "Mark",
     "PersonReview",
     "PersonRow",
     "Review",
@@ -24,6 +25,7 @@ __all__ = [
     "Verdict",
 ]
 
+Mark = Literal["✅", "⚠️", "⛔", ""]
 Level = Literal["failure", "warning", "note"]
 """It will not be applied; somebody should look; it was so before."""
 
@@ -38,6 +40,8 @@ class Finding:
     said: Said
     schedule: str | None = None
     """The key of the one it is about, if it is about one."""
+    in_verdict: bool = False
+    """Whether the verdict or the table says it already."""
 
     @property
     def sentence(self) -> str:
@@ -49,7 +53,7 @@ class Finding:
 class Verdict:
     """What must be read if nothing else is."""
 
-    mark: Literal["✅", "⚠️", "⛔", ""]
+    mark: Mark
     headline: str
     lines: tuple[Said, ...] = ()
 
@@ -140,6 +144,8 @@ class Review:
     findings: tuple[Finding, ...] = ()
     refused: tuple[Refused, ...] = ()
     verdict: Verdict
+    hints: tuple[Said, ...] = ()
+    """What would spare somebody."""
     sections: tuple[Section, ...] = ()
     """In the order of their weight."""
     unseen: tuple[tuple[str, Unseen], ...] = ()

@@ -7,11 +7,20 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-__all__ = ["Wall", "ago", "city", "counted", "every", "length", "notice"]
+__all__ = ["Wall", "ago", "city", "counted", "every", "length", "notice", "whole_day"]
 
 FAR: Final = timedelta(days=300)
 """From here on a day without its year could be taken for another."""
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WHOLE: Final = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
 _MONTHS: Final = (
     "Jan",
     "Feb",
@@ -81,12 +90,17 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
 
 
-def every(days: int) -> str:
-    """`5 weeks`, `week`, `10 days`: what follows `every`."""
+def every(days: int, *, one: str = "") -> str:
+    """`5 weeks`, `week`, `10 days`: what follows `every`; `one` stands before a single."""
     weeks, rest = divmod(days, 7)
     if rest:
-        return f"{days} days" if days > 1 else "day"
-    return f"{weeks} weeks" if weeks > 1 else "week"
+        return f"{days} days" if days > 1 else f"{one}day"
+    return f"{weeks} weeks" if weeks > 1 else f"{one}week"
+
+
+def whole_day(local: datetime) -> str:
+    """`Sunday`, whatever language the machine speaks."""
+    return _WHOLE[local.weekday()]
 
 
 def notice(days: int) -> str:
@@ -99,7 +113,7 @@ def length(span: timedelta) -> str:
     minutes = round(span.total_seconds() / 60)
     days, rest = divmod(minutes, 24 * 60)
     if days and not rest:
-        return _weeks(days)
+        return every(days, one="a ")
     hours, minutes = divmod(rest, 60)
     if days >= 2:
         return f"{days} days {hours} h" if hours else f"{days} days"
@@ -110,10 +124,3 @@ def length(span: timedelta) -> str:
 def ago(moved: timedelta) -> str:
     """`18 h earlier`, `a week later`."""
     return f"{length(abs(moved))} {'earlier' if moved < timedelta(0) else 'later'}"
-
-
-def _weeks(days: int) -> str:
-    weeks, rest = divmod(days, 7)
-    if rest:
-        return "a day" if days == 1 else f"{days} days"
-    return "a week" if weeks == 1 else f"{weeks} weeks"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from .cells import Window, words
 from .outcome import PersonReview, PersonRow, ScheduleReview
@@ -12,8 +12,10 @@ from .saying import Said, Sayable, joined, listed, said, strong
 from .stints import Track
 from .walls import Wall, city, notice
 
-__all__ = ["Telling", "rows"]
+__all__ = ["Telling", "Walls", "rows"]
 
+Walls: TypeAlias = Callable[[Track], tuple[Wall, Wall]]
+"""The clocks of a schedule, before and after."""
 SCHEDULES: Final = 3
 """Of one person that are told of one by one."""
 
@@ -26,7 +28,7 @@ class Telling:
     schedules: Mapping[str, ScheduleReview]
     least: int | None
     """Days of notice below which it is strong."""
-    walls: Callable[[Track], tuple[Wall, Wall]]
+    walls: Walls
     """The clocks of the schedule, before and after."""
     home: str
     """The zone of times of which nothing else is said; none if there is no one zone."""

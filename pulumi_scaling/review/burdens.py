@@ -1,0 +1,164 @@
+"""Rules about what one person carries: twice at once, twice in a row, away, too much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pulumi_scaling.rota import Layer
+
+from .case import Case
+from .directory import Interval
+from .gaps import inside
+from .outcome import Finding, Level, ScheduleReview
+from .overlaps import doubled, nights, shares
+from .saying import Said, said, strong
+from .stints import stints
+from .walls import Wall, city, counted
+
+__all__ = ["away", "back_to_back", "double_duty", "nights_in_a_row", "share"]
+
+SLACK: Final = 0.005
+"""Half a percent more is no other share."""
+
+
+def away(case: Case) -> Iterator[Finding]:
+    """Turns at a time when somebody cannot be woken."""
+    for one in case.told:
+        before = stints(one.before)
+        for (person, role), some in stints(one.after).items():
+            absent = sorted(case.directory.person(person).away, key=lambda each: each.start)
+            if not absent:
+                continue
+            turns = [Interval(each.start, each.end) for each in some]
+            hit = inside(turns, absent)
+            if not hit:
+                continue
+            own = [Interval(each.start, each.end) for each in before.get((person, role), ())]
+            was = inside(own, absent)
+            fresh = [each for each in hit if each not in was]
+            shown = (fresh or hit)[0]
+            told = said(
+                strong(case.called(person)),
+                f" is away from {case.moment(one, shown.start)}, and has the turn of ",
+                strong(one.name),
+                " then" if fresh else " then, as before",
+            )
+            yield Finding(rule="away", level=_level(fresh), said=told, schedule=one.key)
+
+
+def double_duty(case: Case) -> Iterator[Finding]:
+    """Two schedules that one person owns at once, where they did not before."""
+    everything = {each.key: each for each in case.schedules}
+    before = {each[:3]: each[3] for each in doubled(case.owned("before"))}
+    for person, one, other, when in doubled(case.owned("after")):
+        was = {*before.get((person, one, other), ()), *before.get((person, other, one), ())}
+        fresh = [each for each in when if not _within(each, was)]
+        if not fresh:
+            continue
+        times = f", {counted(len(fresh), 'time')}" if len(fresh) > 1 else ""
+        told = said(
+            strong(case.called(person)),
+            " has ",
+            strong(everything[one].name),
+            " and ",
+            strong(everything[other].name),
+            f" at once, first {case.moment(everything[other], fresh[0].start)}{times}",
+        )
+        yield Finding(rule="double-duty", level="warning", said=told, schedule=other)
+
+
+def back_to_back(case: Case) -> Iterator[Finding]:
+    """Two turns of one person with nobody's between them, where the roster has others."""
+    for one in case.told:
+        layers = one.will.rota.layers if one.will else ()
+        for layer in layers:
+            old = next((each for each in _layers(one) if each.name == layer.name), None)
+            people = layer.participants
+            if len(set(people)) < 2:
+                continue
+            twice = _neighbours(people)
+            fresh = twice - (_neighbours(old.participants) if old else set[str]())
+            for person in sorted(twice):
+                told = said(
+                    strong(case.called(person)),
+                    " has two turns in a row on ",
+                    strong(one.name),
+                    "" if person in fresh else ", as before",
+                )
+                yield Finding(
+                    rule="back-to-back",
+                    level=_level(person in fresh),
+                    said=told,
+                    schedule=one.key,
+                )
+
+
+def nights_in_a_row(case: Case, most: int) -> Iterator[Finding]:
+    """More nights than a person should have without a night off, on all schedules together."""
+    before, after = case.owned("before"), case.owned("after")
+    for person, schedules in after.items():
+        zone = case.directory.person(person).zone
+        if zone is None:
+            key = next(iter(schedules))
+            zone = case.wall(next(each for each in case.schedules if each.key == key)).zone
+        every = [each for some in schedules.values() for each in some]
+        number, first = nights(every, zone)
+        was, _ = nights([each for some in before.get(person, {}).values() for each in some], zone)
+        if number > most and first:
+            worse = number > was
+            told = said(
+                strong(case.called(person)),
+                f" has {counted(number, 'night')} in a row from {Wall(zone, case.now).date(first)}"
+                f" ({city(zone)}), more than {most}{'' if worse else ', as before'}",
+            )
+            yield Finding(rule="nights-in-a-row", level=_level(worse), said=told)
+
+
+def share(case: Case, most: float) -> Iterator[Finding]:
+    """Too much of one schedule for one person."""
+    for one in case.told:
+        before = shares(one.before)
+        for person, part in shares(one.after).items():
+            if part <= most + SLACK:
+                continue
+            worse = part > before.get(person, 0.0) + SLACK
+            told = _share(case, one, person, part, before.get(person, 0.0), most, worse=worse)
+            yield Finding(rule="share", level=_level(worse), said=told, schedule=one.key)
+
+
+def _share(
+    case: Case,
+    one: ScheduleReview,
+    person: str,
+    part: float,
+    before: float,
+    most: float,
+    *,
+    worse: bool,
+) -> Said:
+    rest = f" (was {before:.0%})" if worse else ", as before"
+    return said(
+        strong(case.called(person)),
+        f" has {part:.0%} of the hours of ",
+        strong(one.name),
+        f"{rest}, more than {most:.0%}",
+    )
+
+
+def _within(one: Interval, others: set[Interval]) -> bool:
+    return any(each.start <= one.start and one.end <= each.end for each in others)
+
+
+def _layers(one: ScheduleReview) -> tuple[Layer, ...]:
+    return one.was.rota.layers if one.was else ()
+
+
+def _neighbours(people: tuple[str, ...]) -> set[str]:
+    return {
+        who for who, other in zip(people, (*people[1:], people[0]), strict=True) if who == other
+    }
+
+
+def _level(fresh: object) -> Level:
+    return "warning" if fresh else "note"
