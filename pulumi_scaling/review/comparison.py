@@ -21,9 +21,10 @@ from .rules import findings
 from .saying import Said
 from .schedule_lines import Speaker
 from .stints import Track, tracks
+from .telling import Telling, Walls
 from .verdicts import Told, verdict
 from .walls import Wall
-from .who_must_know import Telling, Walls, rows
+from .who_must_know import rows
 from .worlds import Chain, Refused, Schedule, Unseen, World
 
 __all__ = ["compared"]

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from .cells import Window, words
-from .outcome import PersonReview, PersonRow, ScheduleReview
+from .alike import Alike, alike, row
+from .cells import words
+from .outcome import PersonReview, PersonRow
 from .saying import Said, Sayable, joined, listed, said, strong
 from .stints import Track
+from .telling import Telling
 from .walls import Wall, city, notice
 
-__all__ = ["Telling", "Walls", "rows"]
+__all__ = ["rows"]
 
-Walls: TypeAlias = Callable[[Track], tuple[Wall, Wall]]
-"""The clocks of a schedule, before and after."""
 SCHEDULES: Final = 3
 """Of one person that are told of one by one."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Telling:
-    """What has to be known to say it."""
-
-    window: Window
-    schedules: Mapping[str, ScheduleReview]
-    least: int | None
-    """Days of notice below which it is strong."""
-    walls: Walls
-    """The clocks of the schedule, before and after."""
-    home: str
-    """The zone of times of which nothing else is said; none if there is no one zone."""
 
 
 def rows(people: Iterable[PersonReview], telling: Telling) -> Iterator[PersonRow]:
@@ -39,7 +24,12 @@ def rows(people: Iterable[PersonReview], telling: Telling) -> Iterator[PersonRow
     people = tuple(people)
     several = len({track.schedule for each in people for track in each.tracks}) > 1
     elsewhere = any(each.zone.key != telling.home for each in people)
-    for each in people:
+    for each in alike(people, telling):
+        if isinstance(each, Alike):
+            name = telling.schedules[each.people[0].tracks[0].schedule].name
+            where = f"{name}: " if several else ""
+            yield row(each, telling, where=where, elsewhere=elsewhere)
+            continue
         told = tuple(_told(each, telling, several=several))
         now = each.first == telling.window.now
         yield PersonRow(
