@@ -49,7 +49,7 @@ def away(case: Case) -> Iterator[Finding]:
 
 def double_duty(case: Case) -> Iterator[Finding]:
     """Two schedules that one person owns at once, where they did not before."""
-    everything = {each.key: each for each in case.schedules}
+    everything = case.setting.schedules
     before = {each[:3]: each[3] for each in doubled(case.owned("before"))}
     for person, one, other, when in doubled(case.owned("after")):
         was = {*before.get((person, one, other), ()), *before.get((person, other, one), ())}
@@ -100,8 +100,7 @@ def nights_in_a_row(case: Case, most: int) -> Iterator[Finding]:
     for person, schedules in after.items():
         zone = case.directory.person(person).zone
         if zone is None:
-            key = next(iter(schedules))
-            zone = case.wall(next(each for each in case.schedules if each.key == key)).zone
+            zone = case.setting.wall(case.setting.schedules[next(iter(schedules))]).zone
         every = [each for some in schedules.values() for each in some]
         number, first = nights(every, zone)
         was, _ = nights([each for some in before.get(person, {}).values() for each in some], zone)
@@ -109,7 +108,7 @@ def nights_in_a_row(case: Case, most: int) -> Iterator[Finding]:
             worse = number > was
             told = said(
                 strong(case.called(person)),
-                f" has {counted(number, 'night')} in a row from {Wall(zone, case.now).date(first)}"
+                f" has {counted(number, 'night')} in a row from {Wall(zone, case.setting.now).date(first)}"
                 f" ({city(zone)}), more than {most}{'' if worse else ', as before'}",
             )
             yield Finding(rule="nights-in-a-row", level=_level(worse), said=told)

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from .saying import Said, joined, said, strong
+from .setting import Holidays, Setting
 from .stints import Stint, Track
 from .walls import Wall, city, counted, every
 
-__all__ = ["Window", "holidays_in", "shown", "words"]
+__all__ = ["holidays_in", "shown", "words"]
 
 ONE_BY_ONE: Final = 3
 """Turns that are told one by one where they follow no rhythm."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What was compared, and the days in it that people care about."""
-
-    now: datetime
-    until: datetime
-    holidays: Mapping[date, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +23,7 @@ class _Side:
     """One side of a track."""
 
     wall: Wall
-    window: Window
+    setting: Setting
     role: str
     """` as backup`, or nothing."""
     shown: Sequence[Stint]
@@ -45,11 +37,11 @@ class _Side:
 
     def running(self) -> Stint | None:
         """What goes on now, of what is shown."""
-        return next((each for each in self.shown if each.start == self.window.now), None)
+        return next((each for each in self.shown if each.start == self.setting.now), None)
 
     def to_come(self) -> Said:
         """The turns after the one that runs."""
-        rest = [each for each in self.shown if each.start > self.window.now]
+        rest = [each for each in self.shown if each.start > self.setting.now]
         if self.every and rest:
             return said(self._span(rest[0]), self.zone, f", then every {every(self.every)}")
         more = len(rest) - ONE_BY_ONE
@@ -63,47 +55,46 @@ class _Side:
         if running is None:
             return said(rest, self.role) if rest else said()
         head = strong(f"on call{self.role} at once") if at_once else f"on call{self.role} now"
-        ends = running.end < self.window.until
+        ends = running.end < self.setting.until
         until = f", until {self.wall.moment(running.end)}" if ends else ", all the time"
         return said(head, until, self.zone, ", next " if rest else "", rest)
 
     def also(self) -> str:
         """Holidays that change hands in a turn that is not told of."""
-        wall, days = self.wall, self.window.holidays
+        wall, days = self.wall, self.setting.holidays
         own = {name for each in self.whole for name in holidays_in(each, wall, days)}
         there = {name for each in self.other for name in holidays_in(each, wall, days)}
-        some = [each for each in self.shown if each.start > self.window.now]
+        some = [each for each in self.shown if each.start > self.setting.now]
         head = some[:1] if self.every else some[:ONE_BY_ONE]
         told = {name for each in head for name in holidays_in(each, wall, days)}
         left = [name for name in dict.fromkeys(days.values()) if name in own - there - told]
         return f" (also {' and '.join(left)})" if left else ""
 
     def _span(self, one: Stint) -> str:
-        names = holidays_in(one, self.wall, self.window.holidays)
+        names = holidays_in(one, self.wall, self.setting.holidays)
         note = f" ({', '.join(names)})" if names else ""
-        if one.end < self.window.until:
+        if one.end < self.setting.until:
             return self.wall.span(one.start, one.end, clocks=self.clocks) + note
         start = self.wall.moment(one.start) if self.clocks else self.wall.day(one.start)
         return f"from {start}{note}"
 
 
-def words(
-    track: Track, walls: tuple[Wall, Wall], window: Window, *, say_zone: bool
-) -> tuple[Said, Said]:
+def words(track: Track, setting: Setting) -> tuple[Said, Said]:
     """Until now, and from now on; on the clocks of the schedule before and after."""
+    walls = setting.walls(setting.schedules[track.schedule])
     seen = shown(track)
     moved = walls[0].zone.key != walls[1].zone.key
     sides = [
         _Side(
             wall=wall,
-            window=window,
+            setting=setting,
             role=" as backup" if track.role == "backup" else "",
             shown=some,
             every=every_,
             whole=whole,
             other=other,
-            clocks=moved or _clocks(walls, seen, window) > 1,
-            zone=f" {city(wall.zone)}" if moved or say_zone else "",
+            clocks=moved or _clocks(walls, seen, setting) > 1,
+            zone=f" {city(wall.zone)}" if moved or setting.say_zone else "",
         )
         for wall, some, every_, whole, other in (
             (walls[0], seen[0], track.every_before, track.before, track.after),
@@ -122,7 +113,7 @@ def shown(track: Track) -> tuple[Sequence[Stint], Sequence[Stint]]:
     return (ours, theirs) if rhythmic and sum(map(len, changed)) > 2 else changed
 
 
-def holidays_in(one: Stint, wall: Wall, holidays: Mapping[date, str]) -> list[str]:
+def holidays_in(one: Stint, wall: Wall, holidays: Holidays) -> list[str]:
     """Those whose noon lies in a stint."""
     noons = (
         (datetime(day.year, day.month, day.day, 12, tzinfo=wall.zone), name)
@@ -133,7 +124,7 @@ def holidays_in(one: Stint, wall: Wall, holidays: Mapping[date, str]) -> list[st
 
 def _after(track: Track, before: _Side, after: _Side) -> Said:
     runs, ran = after.running(), before.running()
-    if track.first == after.window.now and ran and not runs:
+    if track.first == after.setting.now and ran and not runs:
         rest = after.to_come()
         then = said(", next ", rest) if rest else ", no turns any more"
         return said(strong(f"off{after.role} at once"), then, after.also())
@@ -145,7 +136,7 @@ def _after(track: Track, before: _Side, after: _Side) -> Said:
 
 
 def _clocks(
-    walls: tuple[Wall, Wall], seen: tuple[Sequence[Stint], Sequence[Stint]], window: Window
+    walls: tuple[Wall, Wall], seen: tuple[Sequence[Stint], Sequence[Stint]], setting: Setting
 ) -> int:
     edges = (
         (wall, edge)
@@ -153,4 +144,4 @@ def _clocks(
         for each in some
         for edge in (each.start, each.end)
     )
-    return len({wall.clock(at) for wall, at in edges if at not in {window.now, window.until}})
+    return len({wall.clock(at) for wall, at in edges if at not in {setting.now, setting.until}})

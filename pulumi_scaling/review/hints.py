@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from pulumi_scaling.rota import Layer, Rota, anchor, on_call, timeline
 
 from .movements import Movement, owners_place
-from .names import Names
 from .saying import Said, code, listed, said
-from .walls import Wall, city
+from .setting import Setting
 
 __all__ = ["kept_turn"]
 
 
-def kept_turn(
-    one: Movement, *, called: Names, wall: Wall, until: datetime, say_zone: bool
-) -> Said | None:
+def kept_turn(one: Movement, setting: Setting) -> Said | None:
     """`rollout="keep_turn"`, where it would leave the pager with whoever has it."""
     was, will = one.review.was, one.review.will
     if not one.owner_now or was is None or will is None:
@@ -27,23 +23,22 @@ def kept_turn(
     if old is None or new is None or not _rolls_out(old, new):
         return None
     owner = one.review.now[0].owner
-    start = anchor(old, new, now=wall.now, was=was.rota.zone, will=will.rota.zone)
+    start = anchor(old, new, now=setting.now, was=was.rota.zone, will=will.rota.zone)
     if start is None or owner is None:
         return None
     kept = _with(will.rota, replace(new, effective_from=start))
-    if on_call(kept, wall.now).owner != owner:
+    if on_call(kept, setting.now).owner != owner:
         return None
-    turn = next(timeline(kept, wall.now, until))
-    zone = f" {city(wall.zone)}" if say_zone else ""
-    ends = f" until {wall.moment(turn.end)}{zone}" if turn.end < until else ""
-    newcomers = [called(each) for each in new.participants if each not in old.participants]
+    turn = next(timeline(kept, setting.now, setting.until))
+    ends = f" until {setting.moment(one.review, turn.end)}" if turn.end < setting.until else ""
+    newcomers = [setting.called(each) for each in new.participants if each not in old.participants]
     lets_in = said(", and lets ", listed(newcomers), " in after that") if newcomers else ""
     return said(
         "Nobody has to move today: ",
         code('rollout="keep_turn"'),
         " on the rotation ",
         code(new.name),
-        f" of {one.review.name} keeps {called(owner)}{ends}",
+        f" of {one.review.name} keeps {setting.called(owner)}{ends}",
         lets_in,
         ".",
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling.rota import Difference, Duty, OnCall
 
+from .climbs import ChainReview
 from .saying import Said
 from .stints import Track
 from .worlds import Refused, Schedule, Unseen, World
@@ -134,11 +135,12 @@ class Review:
     stack: str
     now: datetime
     until: datetime
-    zone: ZoneInfo
-    """Of times of which nothing else is said."""
+    zone: ZoneInfo | None
+    """Of times of which nothing else is said; None where each says its own."""
     before: World
     after: World
     schedules: tuple[ScheduleReview, ...] = ()
+    chains: tuple[ChainReview, ...] = ()
     people: tuple[PersonReview, ...] = ()
     table: tuple[PersonRow, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -150,4 +152,3 @@ class Review:
     """In the order of their weight."""
     unseen: tuple[tuple[str, Unseen], ...] = ()
     """By name of what it is about."""
-    holidays: tuple[tuple[date, str], ...] = ()

@@ -10,6 +10,7 @@ from typing import Final
 
 from .burdens import away, back_to_back, double_duty, nights_in_a_row, share
 from .case import Case
+from .chain_words import chain_findings
 from .directory import Interval
 from .gaps import gaps
 from .outcome import Finding, Level
@@ -31,12 +32,15 @@ def findings(case: Case) -> Iterator[Finding]:
         yield from _handoff_now(case)
     if rules.gap:
         yield from _gap(case)
+        yield from (each for each in chain_findings(case.chains, case.called) if each.rule == "gap")
     if rules.notice is not None:
         yield from _notice(case, rules.notice)
     if rules.away:
         yield from away(case)
     if rules.double_duty:
         yield from double_duty(case)
+        twice = chain_findings(case.chains, case.called)
+        yield from (each for each in twice if each.rule == "double-duty")
     if rules.back_to_back:
         yield from back_to_back(case)
     if rules.nights_in_a_row is not None:
@@ -90,7 +94,7 @@ def _gap(case: Case) -> Iterator[Finding]:
         shown = fresh or list(found)
         level: Level = "warning" if fresh else "note"
         hours = length(sum((each.end - each.start for each in shown), shown[0].end - shown[0].end))
-        end = "on" if shown[0].end >= case.until else f"to {case.moment(one, shown[0].end)}"
+        end = "on" if shown[0].end >= case.setting.until else f"to {case.moment(one, shown[0].end)}"
         more = f", {counted(len(shown), 'time')} and {hours} in all" if len(shown) > 1 else ""
         so = "" if fresh else ", as before"
         told = said(
@@ -118,7 +122,7 @@ def _gap(case: Case) -> Iterator[Finding]:
 
 def _notice(case: Case, least: int) -> Iterator[Finding]:
     """For people who would learn of it late; those for whom it is now are told of as such."""
-    late = [each for each in case.people if each.first > case.now and each.notice < least]
+    late = [each for each in case.people if each.first > case.setting.now and each.notice < least]
     if late:
         fewest = min(each.notice for each in late)
         verb = "has" if len(late) == 1 else "have"

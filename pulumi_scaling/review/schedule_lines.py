@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from .handoffs import HandoffMove
 from .movements import Hole, Movement, owners_place
-from .names import Names
-from .outcome import ScheduleReview
 from .saying import Said, Sayable, joined, listed, said, strong
+from .setting import Setting
 from .stints import roles
 from .walls import Wall, city, counted, every, length, notice
 
@@ -21,17 +19,11 @@ FOLLOWING: Final = 3
 """Names of those who have the pager after the one who has it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Speaker:
-    """What has to be known to say it."""
+    """Says it."""
 
-    called: Names
-    now: datetime
-    until: datetime
-    say_zone: bool
-    """Whether times are of zones that differ."""
-    zone_of: Callable[[ScheduleReview], Wall]
-    """The clock that the schedule's times are read from."""
+    setting: Setting
 
     def line(self, one: Movement, handoffs: HandoffMove | None) -> Said:
         """All of it, the name first."""
@@ -64,14 +56,16 @@ class Speaker:
     def _at_once(self, one: Movement) -> Iterator[Sayable]:
         was, will = one.review.now
         if was.owner != will.owner:
-            names = [self.called(each) if each else "nobody" for each in (was.owner, will.owner)]
+            names = [
+                self.setting.called(each) if each else "nobody" for each in (was.owner, will.owner)
+            ]
             yield said("now ", strong(" → ".join(names)))
             return
         before, after = set(roles(was)), set(roles(will))
         if will.owner:
-            yield said("stays with ", strong(self.called(will.owner)))
+            yield said("stays with ", strong(self.setting.called(will.owner)))
         off, on = (
-            [self.called(who) for who, _ in sorted(some)]
+            [self.setting.called(who) for who, _ in sorted(some)]
             for some in (before - after, after - before)
         )
         change = " → ".join(str(listed(names)) if names else "nobody" for names in (off, on))
@@ -84,12 +78,16 @@ class Speaker:
             return
         turn = one.review.after[0]
         following = [
-            self.called(each.on_call.owner)
+            self.setting.called(each.on_call.owner)
             for each in one.review.after[1 : FOLLOWING + 1]
             if each.on_call.owner
         ]
-        ends = f" until {self._moment(one, turn.end)}" if turn.end < self.until else ""
-        yield said("stays with ", strong(self.called(owner)), ends)
+        ends = (
+            f" until {self.setting.moment(one.review, turn.end)}"
+            if turn.end < self.setting.until
+            else ""
+        )
+        yield said("stays with ", strong(self.setting.called(owner)), ends)
         if following:
             more = ", …" if len(one.review.after) > FOLLOWING + 1 else ""
             yield f"then {', '.join(following)}{more}"
@@ -106,16 +104,19 @@ class Speaker:
         tracks = one.review.tracks
         people = {each.person for each in tracks}
         many = counted(len(people), "person", "people")
-        if tracks[0].first == self.now:
+        if tracks[0].first == self.setting.now:
             return said(many)
         first = listed(
-            (self.called(each) for each in self._first(one)),
+            (self.setting.called(each) for each in self._first(one)),
             most=3,
         )
         wall = self._wall(one)
         days = wall.days_until(tracks[0].first)
         return said(
-            many, ", first ", first, f" {self._moment(one, tracks[0].first)} ({notice(days)})"
+            many,
+            ", first ",
+            first,
+            f" {self.setting.moment(one.review, tracks[0].first)} ({notice(days)})",
         )
 
     def _first(self, one: Movement) -> list[str]:
@@ -126,8 +127,8 @@ class Speaker:
         yield joined(
             ", ",
             (
-                f"{self.called(each.one)} ↔ {self.called(each.other)} from "
-                f"{self._moment(one, each.first)}"
+                f"{self.setting.called(each.one)} ↔ {self.setting.called(each.other)} from "
+                f"{self.setting.moment(one.review, each.first)}"
                 for each in one.swaps
             ),
         )
@@ -144,22 +145,28 @@ class Speaker:
 
     def _stays(self, one: Movement) -> Said:
         owner = one.review.now[1].owner
-        return said("now stays ", strong(self.called(owner))) if owner else said("nobody owns now")
+        return (
+            said("now stays ", strong(self.setting.called(owner)))
+            if owner
+            else said("nobody owns now")
+        )
 
     def _comes(self, one: Movement) -> Iterator[Sayable]:
         yield "is new"
         first = next((each for each in one.review.after if each.on_call.owner), None)
         if first and first.on_call.owner:
-            at_once = first.start == self.now
-            when = "at once" if at_once else f"from {self._moment(one, first.start)}"
-            yield said(strong(self.called(first.on_call.owner)), f" is on call {when}")
+            at_once = first.start == self.setting.now
+            when = "at once" if at_once else f"from {self.setting.moment(one.review, first.start)}"
+            yield said(strong(self.setting.called(first.on_call.owner)), f" is on call {when}")
         yield counted(len({each.person for each in one.review.tracks}), "person", "people")
 
     def _goes(self, one: Movement) -> Iterator[Sayable]:
         yield "goes"
         owner = one.review.now[0].owner
         if owner:
-            yield said(strong(self.called(owner)), " is on call now and would be off at once")
+            yield said(
+                strong(self.setting.called(owner)), " is on call now and would be off at once"
+            )
         people = list(dict.fromkeys(each.person for each in one.review.tracks))
         following = next(
             (
@@ -172,11 +179,11 @@ class Speaker:
         coming = ""
         if following and following.on_call.owner:
             coming = (
-                f" (next: {self.called(following.on_call.owner)}, "
-                f"{self._moment(one, following.start)})"
+                f" (next: {self.setting.called(following.on_call.owner)}, "
+                f"{self.setting.moment(one.review, following.start)})"
             )
         verb = "loses" if len(people) == 1 else "lose"
-        names = listed(map(self.called, people), most=6)
+        names = listed(map(self.setting.called, people), most=6)
         yield said(names, f" {verb} all turns here{coming}")
 
     def _holes(self, one: Movement) -> Iterator[Sayable]:
@@ -189,8 +196,8 @@ class Speaker:
             yield said(strong("nobody owns incidents "), self._when(one, one.ownerless), why)
 
     def _when(self, one: Movement, hole: Hole) -> str:
-        if hole.end >= self.until:
-            return f"from {self._moment(one, hole.first)} on"
+        if hole.end >= self.setting.until:
+            return f"from {self.setting.moment(one.review, hole.first)} on"
         span = self._wall(one).span(hole.first, hole.end) + self._zone(one)
         rest = hole.whole - (hole.end - hole.first)
         return f"{span}, {length(hole.whole)} in all" if rest else f"{span} ({length(hole.whole)})"
@@ -205,11 +212,8 @@ class Speaker:
             return f": the layer {layer.name} at rank 0 begins later"
         return ""
 
-    def _moment(self, one: Movement, at: datetime) -> str:
-        return "now" if at == self.now else self._wall(one).moment(at) + self._zone(one)
-
     def _zone(self, one: Movement) -> str:
-        return f" {city(self._wall(one).zone)}" if self.say_zone else ""
+        return f" {city(self._wall(one).zone)}" if self.setting.say_zone else ""
 
     def _wall(self, one: Movement) -> Wall:
-        return self.zone_of(one.review)
+        return self.setting.wall(one.review)
