@@ -12,12 +12,13 @@ from .directory import Interval
 from .gaps import inside
 from .outcome import Finding, Level, ScheduleReview
 from .overlaps import doubled, nights, shares
-from .saying import Said, said, strong
+from .saying import Said, listed, said, strong
 from .stints import stints
 from .walls import Wall, city, counted
 
 __all__ = ["away", "back_to_back", "double_duty", "nights_in_a_row", "share"]
 
+NAMED: Final = 4
 SLACK: Final = 0.005
 """Half a percent more is no other share."""
 
@@ -48,24 +49,19 @@ def away(case: Case) -> Iterator[Finding]:
 
 
 def double_duty(case: Case) -> Iterator[Finding]:
-    """Two schedules that one person owns at once, where they did not before."""
+    """Two schedules or more that one person owns at once, where they did not before."""
     everything = case.setting.schedules
-    before = {each[:3]: each[3] for each in doubled(case.owned("before"))}
-    for person, one, other, when in doubled(case.owned("after")):
-        was = {*before.get((person, one, other), ()), *before.get((person, other, one), ())}
-        fresh = [each for each in when if not _within(each, was)]
-        if not fresh:
-            continue
-        times = f", {counted(len(fresh), 'time')}" if len(fresh) > 1 else ""
+    for person, fresh in doubled(case.owned("before"), case.owned("after")):
+        first = fresh[0]
+        names = [strong(everything[key].name) for key in first.schedules]
+        often = f", {counted(len(fresh), 'time')} in all" if len(fresh) > 1 else ""
         told = said(
             strong(case.called(person)),
-            " has ",
-            strong(everything[one].name),
-            " and ",
-            strong(everything[other].name),
-            f" at once, first {case.moment(everything[other], fresh[0].start)}{times}",
+            " has the pager of ",
+            listed(names, most=NAMED),
+            f" at once, first {case.moment(everything[first.schedules[0]], first.start)}{often}",
         )
-        yield Finding(rule="double-duty", level="warning", said=told, schedule=other)
+        yield Finding(rule="double-duty", level="warning", said=told, schedule=first.schedules[0])
 
 
 def back_to_back(case: Case) -> Iterator[Finding]:
@@ -108,8 +104,9 @@ def nights_in_a_row(case: Case, most: int) -> Iterator[Finding]:
             worse = number > was
             told = said(
                 strong(case.called(person)),
-                f" has {counted(number, 'night')} in a row from {Wall(zone, case.setting.now).date(first)}"
-                f" ({city(zone)}), more than {most}{'' if worse else ', as before'}",
+                f" has {counted(number, 'night')} in a row from "
+                f"{Wall(zone, case.setting.now).date(first)} ({city(zone)}), more than {most}",
+                "" if worse else ", as before",
             )
             yield Finding(rule="nights-in-a-row", level=_level(worse), said=told)
 
@@ -143,10 +140,6 @@ def _share(
         strong(one.name),
         f"{rest}, more than {most:.0%}",
     )
-
-
-def _within(one: Interval, others: set[Interval]) -> bool:
-    return any(each.start <= one.start and one.end <= each.end for each in others)
 
 
 def _layers(one: ScheduleReview) -> tuple[Layer, ...]:

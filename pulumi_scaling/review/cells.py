@@ -141,7 +141,7 @@ def _clocks(
     edges = (
         (wall, edge)
         for wall, some in zip(walls, seen, strict=True)
-        for each in some
+        for each in some[: ONE_BY_ONE + 1]  # what follows is told by these, or not told
         for edge in (each.start, each.end)
     )
     return len({wall.clock(at) for wall, at in edges if at not in {setting.now, setting.until}})

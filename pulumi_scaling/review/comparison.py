@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from .case import Case
 from .chain_words import chain_headline
 from .climbs import chain_reviews
+from .departures import departures
 from .directory import Directory
 from .handoffs import handoff_move, odd_starts
 from .hints import kept_turn
@@ -93,8 +94,9 @@ def compared(  # noqa: PLR0913 - each is asked for by name, and has what most pe
             refused=refused,
             quiet=quiet(before, after, now, until),
             chains=chain_headline(relinked, setting.called),
+            goes=tuple(departures(before, after, setting, refused=bool(refused))),
             warned=any(each.level == "warning" for each in found),
-            unseen=any(each.unseen for each in (*schedules,)),
+            unseen=any(each.unseen for each in schedules),
         ),
         hints=tuple(hint for _, hint in told if hint),
         sections=tuple(sections(setting, [each for each, _ in told], chains)),

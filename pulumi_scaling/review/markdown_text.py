@@ -1,46 +1,52 @@
 """Text of others inside Markdown: it stays text, whatever somebody called their schedule.
 
-Backslashes keep markup from being markup. Mentions and references are found by forges in the text
-*after* that, so an invisible character is put behind the sign that begins one.
+Backslashes keep markup from being markup. Mentions, references and links are found by forges in
+what is left *after* that, so an invisible character stands behind the sign that begins one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from pulumi_scaling.commands.table import clean
+from pulumi_scaling.pictures import harmless
 
 from .saying import Said
 
-__all__ = ["cell", "escaped", "inline"]
+__all__ = ["cell", "escaped", "fenced", "inline"]
 
+PROSE: Final = 4000
+"""Characters of one piece; a name is cut long before, where it is drawn."""
 BREAK: Final = "\u200b"
+ISOLATE: Final = "\u2068{}\u2069"
 _MARKUP: Final = re.compile(r"([\\`*_\[\]|~])")
-_MENTION: Final = re.compile(r"(?<![\w.])([@!~%])(?=[\w\"])|(#)(?=\w)|(GH-)(?=\d)", re.IGNORECASE)
-_LINK: Final = re.compile(r"(https?:|ftp:|mailto:|xmpp:)(?=/|\w)|(www)(?=\.)", re.IGNORECASE)
+_MENTION: Final = re.compile(
+    r"(?<![\w.])[@!~%](?=[\w\"])|#(?=\w)|\bGH-(?=\d)|:(?=\w+:)", re.IGNORECASE
+)
+_LINK: Final = re.compile(r"\b(?:https?|ftp|mailto|xmpp):|\bwww(?=\.)", re.IGNORECASE)
+_BLOCK: Final = re.compile(r"^([-+=#>]|\d+[.)])")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
+# What is read from the right, with what stands between two words of it.
+_RTL: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_FROM_THE_RIGHT: Final = re.compile(f"[{_RTL}]+(?:[^A-Za-z0-9{_RTL}·–]*[{_RTL}]+)*")
 
 
 def escaped(text: str) -> str:
     """One line that shows what was said and does nothing."""
-    one = _LINK.sub(lambda hit: hit.group() + BREAK, _MENTION.sub(_broken, clean(text)))
+    one = harmless(text, PROSE)
+    one = _FROM_THE_RIGHT.sub(lambda hit: ISOLATE.format(hit.group()), one)
+    for each in (_MENTION, _LINK):
+        one = each.sub(lambda hit: hit.group() + BREAK, one)
     marked = _MARKUP.sub(r"\\\1", one)
     return "".join(_ENTITIES.get(each, each) for each in marked)
 
 
 def inline(what: Said) -> str:
     """A sentence with its looks."""
-    found: list[str] = []
-    for each in what.pieces:
-        if each.look == "code":
-            found.append(_code(each.text))
-        elif each.look == "strong" and (body := each.text.strip()):
-            lead = " " if each.text[0].isspace() else ""
-            found.append(f"{lead}**{escaped(body)}**{' ' if each.text[-1].isspace() else ''}")
-        else:
-            found.append(_spaced(each.text))
-    return "".join(found)
+    told = "".join(_piece(each.text, each.look) for each in what.pieces)
+    # At the start of a line a sign may begin a list or a heading.
+    return _BLOCK.sub(r"\\\1", told)
 
 
 def cell(*lines: Said) -> str:
@@ -48,19 +54,26 @@ def cell(*lines: Said) -> str:
     return "<br>".join(inline(each) for each in lines) or " "
 
 
-def _spaced(text: str) -> str:
-    """What `escaped` takes from the ends stands between two pieces."""
-    lead = " " if text[:1].isspace() else ""
-    tail = " " if text[-1:].isspace() and text.strip() else ""
-    return lead + escaped(text) + tail
+def fenced(lines: Sequence[str]) -> list[str]:
+    """Lines as they are drawn; what they hold cannot end them."""
+    longest = max((len(each) for line in lines for each in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}text", *lines, fence]
+
+
+def _piece(text: str, look: str) -> str:
+    body = text.strip()
+    if not body:
+        return " " if text else ""
+    lead, tail = " " * text[0].isspace(), " " * text[-1].isspace()
+    if look == "code":
+        return lead + _code(body) + tail
+    made = escaped(body)
+    return f"{lead}**{made}**{tail}" if look == "strong" and made else f"{lead}{made}{tail}"
 
 
 def _code(text: str) -> str:
-    body = clean(text).replace("|", "\\|")
-    fence = "`" * (1 + max((len(each) for each in re.findall("`+", body)), default=0))
-    room = " " if "`" in body else ""
+    body = harmless(text, PROSE).replace("|", "\\|")
+    longest = max((len(each) for each in re.findall("`+", body)), default=0)
+    fence, room = "`" * (longest + 1), " " if longest else ""
     return f"{fence}{room}{body}{room}{fence}"
-
-
-def _broken(hit: re.Match[str]) -> str:
-    return hit.group() + BREAK

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling.rota import Duty
 
 from .directory import Interval
 
-__all__ = ["doubled", "nights", "owned", "shares"]
+__all__ = ["Both", "Owned", "doubled", "nights", "owned", "shares"]
 
-Owned = Mapping[str, Mapping[str, Sequence[Interval]]]
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """From when until when, and the schedules."""
+
+    start: datetime
+    end: datetime
+    schedules: tuple[str, ...]
+
+
+Owned: TypeAlias = Mapping[str, Mapping[str, Sequence[Interval]]]
 """By person and schedule: when they own."""
 
 
@@ -27,22 +39,31 @@ def owned(timelines: Mapping[str, Sequence[Duty]]) -> Owned:
     return found
 
 
-def doubled(everything: Owned) -> Iterator[tuple[str, str, str, tuple[Interval, ...]]]:
-    """Who owns two at once, and when: once for each schedule, with the first that it overlaps."""
-    for person, schedules in everything.items():
-        edges = sorted(
-            (each.start, each.end, key) for key, some in schedules.items() for each in some
-        )
-        open_until: tuple[datetime, str] | None = None
-        found: dict[tuple[str, str], list[Interval]] = {}
-        for start, end, key in edges:
-            if open_until and start < open_until[0] and key != open_until[1]:
-                overlap = Interval(start, min(end, open_until[0]))
-                found.setdefault((open_until[1], key), []).append(overlap)
-            if open_until is None or end > open_until[0]:
-                open_until = end, key
-        for (one, other), some in found.items():
-            yield person, one, other, tuple(some)
+def doubled(before: Owned, after: Owned) -> Iterator[tuple[str, tuple[Both, ...]]]:
+    """Who will own two at once where they do not now, and when."""
+    for person, schedules in after.items():
+        if len(schedules) > 1:
+            found = tuple(_both(before.get(person, {}), schedules))
+            if found:
+                yield person, found
+
+
+def _both(
+    before: Mapping[str, Sequence[Interval]], after: Mapping[str, Sequence[Interval]]
+) -> Iterator[Both]:
+    """One walk along all that begins or ends on either side."""
+    edges: list[tuple[datetime, bool, int, str]] = []
+    for side, schedules in enumerate((before, after)):
+        for key, some in schedules.items():
+            for each in some:
+                edges += [(each.start, True, side, key), (each.end, False, side, key)]
+    edges.sort()
+    held: tuple[set[str], set[str]] = set(), set()
+    for place, (at, begins, side, key) in enumerate(edges):
+        (held[side].add if begins else held[side].discard)(key)
+        until = edges[place + 1][0] if place + 1 < len(edges) else at
+        if at < until and len(held[1]) > 1 and not held[1] <= held[0]:
+            yield Both(at, until, tuple(sorted(held[1])))
 
 
 def shares(duties: Sequence[Duty]) -> dict[str, float]:

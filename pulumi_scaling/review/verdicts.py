@@ -38,18 +38,21 @@ def verdict(
     refused: Sequence[Refused],
     quiet: Said,
     chains: str,
+    goes: Sequence[Said],
     warned: bool,
     unseen: bool,
 ) -> Verdict:
     """What has to be said first.
 
     `quiet` is said where nothing happens to anybody's turns; `chains` is what happens to chains,
-    as a headline; `warned` is whether a rule has something to say.
+    as a headline; `goes` what is no more; `warned` is whether a rule has something to say.
     """
     worst = sorted(told, key=lambda each: _severity(each)[0])
     lines = [line for each in worst[:LINES] for line in (each.line, *each.notes)]
     if len(worst) > LINES:
         lines.append(said(f"… and {len(worst) - LINES} more schedules change: the table has all."))
+    lines += [said(f"{chains[:1].upper()}{chains[1:]}.")] if chains and worst else []
+    lines += goes
     if refused:
         why = tuple(_refusal(each) for each in refused[:LINES])
         more = len(refused) - LINES
@@ -58,7 +61,11 @@ def verdict(
         return Verdict(mark="⛔", headline=headline, lines=(*why, *rest, *lines))
     if not worst:
         if chains:
-            return Verdict(mark="⚠️" if warned else "", headline=chains, lines=(quiet,))
+            return Verdict(
+                mark="⚠️" if warned else "",
+                headline=chains,
+                lines=(said("Nobody's turns change."), *goes),
+            )
         doubt = ", as far as can be seen" if unseen else ""
         mark: Mark = "⚠️" if warned else "" if unseen else "✅"
         return Verdict(mark=mark, headline=f"nobody's turns change{doubt}", lines=(quiet,))
