@@ -73,8 +73,11 @@ class _Side:
     def _span(self, one: Stint) -> str:
         names = holidays_in(one, self.wall, self.setting.holidays)
         note = f" ({', '.join(names)})" if names else ""
+        same = self.wall.clock(one.start) == self.wall.clock(one.end)
+        clock = f", {self.wall.clock(one.start)}" if self.clocks and same else ""
         if one.end < self.setting.until:
-            return self.wall.span(one.start, one.end, clocks=self.clocks) + note
+            span = self.wall.span(one.start, one.end, clocks=self.clocks and not same)
+            return f"{span}{note}{clock}"
         start = self.wall.moment(one.start) if self.clocks else self.wall.day(one.start)
         return f"from {start}{note}"
 

@@ -64,6 +64,7 @@ def compared(  # noqa: PLR0913 - each is asked for by name, and has what most pe
     told = tuple(_told(setting))
     chains = tuple(chain_reviews(before, after, now))
     relinked = [each for each in chains if each.relinked and each.told]
+    lasting = [each for each in relinked if each.was and each.will]
     found = tuple(
         findings(
             Case(
@@ -93,7 +94,7 @@ def compared(  # noqa: PLR0913 - each is asked for by name, and has what most pe
             [each for each, _ in told],
             refused=refused,
             quiet=quiet(before, after, now, until),
-            chains=chain_headline(relinked, setting.called),
+            chains=chain_headline(lasting if told else relinked, setting.called),
             goes=tuple(departures(before, after, setting, refused=bool(refused))),
             warned=any(each.level == "warning" for each in found),
             unseen=any(each.unseen for each in schedules),

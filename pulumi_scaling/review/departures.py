@@ -28,19 +28,14 @@ def departures(before: World, after: World, setting: Setting, *, refused: bool) 
     if not idle:
         return
     leaving = [each for each in idle if each in before.members and each not in after.members]
-    verb, has = ("leaves", "has") if len(idle) == 1 else ("leave", "have")
-    names = listed(map(setting.called, idle), most=NAMED)
-    told = said(names, f" {has} no turns any more")
-    if not leaving:
-        who = {1: "they", 2: "both"}.get(len(idle), "all")
-        yield said(told, f"; {who} stay in the organization.")
-    elif len(leaving) == len(idle):
-        yield said(told, f", and {verb} the organization.")
-    else:
-        go = "leaves" if len(leaving) == 1 else "leave"
-        yield said(
-            told, "; ", listed(map(setting.called, leaving), most=NAMED), f" {go} the organization."
-        )
+    staying = [each for each in idle if each not in leaving]
+    for some, one, more in ((staying, "stays in", "stay in"), (leaving, "leaves", "leave")):
+        if some:
+            verb = one if len(some) == 1 else more
+            names = listed(map(setting.called, some), most=NAMED)
+            yield said(
+                names, f" {verb} the organization{'' if some is leaving else ', without any turn'}."
+            )
 
 
 def _idle(setting: Setting) -> Iterator[str]:

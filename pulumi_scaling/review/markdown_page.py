@@ -7,11 +7,12 @@ those at the end are left out first, with a line that says which. The verdict al
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from .asides import clock_note, hints, more_warnings, notes, unseen, warnings
 from .blocks import Block, fitted
-from .markdown_text import cell, escaped, fenced, inline
+from .markdown_text import cell, escaped, fenced, in_html, inline
 from .outcome import PersonRow, Review, Section
 from .saying import Said
 
@@ -75,8 +76,8 @@ def _row(row: PersonRow) -> str:
 
 
 def _section(one: Section) -> Block:
-    title = escaped(one.title)
-    head = [f"<details><summary>{title}</summary>" if one.folded else f"**{title}**", ""]
+    shown, folded = f"**{escaped(one.title)}**", in_html(one.title)
+    head = [f"<details><summary>{folded}</summary>" if one.folded else shown, ""]
     rows = [f"- {inline(each)}" for each in one.lines]
     if one.head:
         head += [f"| {' | '.join(one.head)} |", "| " + " | ".join(["---"] * len(one.head)) + " |"]
@@ -84,7 +85,17 @@ def _section(one: Section) -> Block:
     elif one.drawn:
         rows = fenced(one.drawn)
     tail = ("", "</details>") if one.folded else ()
-    return Block(title=one.title, head=tuple(head), rows=tuple(rows), tail=tail)
+    return Block(
+        title=one.title,
+        head=tuple(head),
+        rows=tuple(rows),
+        tail=tail,
+        cut=None if one.drawn else partial(_cut, len(one.head)),
+    )
+
+
+def _cut(columns: int, left: int) -> str:
+    return f"| … and {left} more |{' |' * (columns - 1)}" if columns else f"- … and {left} more"
 
 
 def _dropped(titles: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from pulumi_scaling.pictures import harmless
 
 from .saying import Said
 
-__all__ = ["cell", "escaped", "fenced", "inline"]
+__all__ = ["cell", "escaped", "fenced", "in_html", "inline"]
 
 PROSE: Final = 4000
 """Characters of one piece; a name is cut long before, where it is drawn."""
@@ -22,7 +22,7 @@ BREAK: Final = "\u200b"
 ISOLATE: Final = "\u2068{}\u2069"
 _MARKUP: Final = re.compile(r"([\\`*_\[\]|~])")
 _MENTION: Final = re.compile(
-    r"(?<![\w.])[@!~%](?=[\w\"])|#(?=\w)|\bGH-(?=\d)|:(?=\w+:)", re.IGNORECASE
+    r"(?<![\w.])[@!~%](?=[\w\"])|#(?=\w)|\bGH-(?=\d)|(?<!\w):(?=[a-z][\w+-]*:)", re.IGNORECASE
 )
 _LINK: Final = re.compile(r"\b(?:https?|ftp|mailto|xmpp):|\bwww(?=\.)", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"^([-+=#>]|\d+[.)])")
@@ -34,12 +34,12 @@ _FROM_THE_RIGHT: Final = re.compile(f"[{_RTL}]+(?:[^A-Za-z0-9{_RTL}·–]*[{_RTL
 
 def escaped(text: str) -> str:
     """One line that shows what was said and does nothing."""
-    one = harmless(text, PROSE)
-    one = _FROM_THE_RIGHT.sub(lambda hit: ISOLATE.format(hit.group()), one)
-    for each in (_MENTION, _LINK):
-        one = each.sub(lambda hit: hit.group() + BREAK, one)
-    marked = _MARKUP.sub(r"\\\1", one)
-    return "".join(_ENTITIES.get(each, each) for each in marked)
+    return _without_tags(_MARKUP.sub(r"\\\1", _quiet(text)))
+
+
+def in_html(text: str) -> str:
+    """The same inside an element of HTML, where a forge reads no Markdown."""
+    return _without_tags(_quiet(text))
 
 
 def inline(what: Said) -> str:
@@ -59,6 +59,19 @@ def fenced(lines: Sequence[str]) -> list[str]:
     longest = max((len(each) for line in lines for each in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
     return [f"{fence}text", *lines, fence]
+
+
+def _quiet(text: str) -> str:
+    """Without what calls somebody, leads somewhere, or turns the direction of its neighbours."""
+    one = harmless(text, PROSE)
+    one = _FROM_THE_RIGHT.sub(lambda hit: ISOLATE.format(hit.group()), one)
+    for each in (_MENTION, _LINK):
+        one = each.sub(lambda hit: hit.group() + BREAK, one)
+    return one
+
+
+def _without_tags(text: str) -> str:
+    return "".join(_ENTITIES.get(each, each) for each in text)
 
 
 def _piece(text: str, look: str) -> str:

@@ -135,6 +135,8 @@ def _swaps(review: ScheduleReview) -> tuple[Swap, ...]:
             first.setdefault(frozenset((was, will)), each.start)
     if not first or any(to.get(other) != one for one, other in to.items()):
         return ()
+    if {each.start for each in review.before} != {each.start for each in review.after}:
+        return ()  # turns that begin at other times are not exchanged, they move
     if any(_renamed(each.before, to) != each.after for each in review.differences):
         return ()
     fair = _rosters(review.was.rota) == _rosters(review.will.rota)

@@ -14,6 +14,8 @@ from .verdicts import Told
 
 __all__ = ["sections"]
 
+OPEN: Final = 3
+"""Chains that are shown unfolded."""
 MOST: Final = 40
 """Schedules and chains that are unfolded one by one; a page and the JSON have all."""
 
@@ -22,9 +24,10 @@ def sections(
     setting: Setting, told: Sequence[Told], chains: Sequence[ChainReview]
 ) -> Iterator[Section]:
     """Chains that change first, and shown; all else folded."""
-    relinked = [each for each in chains if each.relinked and each.told]
+    relinked = [each for each in chains if each.relinked and each.told and each.will]
     for each in relinked[:MOST]:
-        yield chain_section(each, setting.called, folded=len(relinked) > 3)
+        folded = each.was is None or len(relinked) > OPEN
+        yield chain_section(each, setting.called, folded=folded)
     schedules = [each.movement.review for each in told][:MOST]
     for one in schedules:
         yield week_by_week(one, setting.wall(one), setting.called, setting.until)
