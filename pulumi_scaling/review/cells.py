@@ -66,6 +66,7 @@ class _Side:
         there = {name for each in self.other for name in holidays_in(each, wall, days)}
         some = [each for each in self.shown if each.start > self.setting.now]
         head = some[:1] if self.every else some[:ONE_BY_ONE]
+        head += [each for each in self.shown if each.end >= self.setting.until]
         told = {name for each in head for name in holidays_in(each, wall, days)}
         left = [name for name in dict.fromkeys(days.values()) if name in own - there - told]
         return f" (also {' and '.join(left)})" if left else ""

@@ -10,7 +10,7 @@ from pulumi_scaling.rota import Duty, Hours
 
 from .directory import Interval, Promise
 
-__all__ = ["gaps", "inside", "missed", "weekly"]
+__all__ = ["gaps", "inside", "missed", "weekly", "without"]
 
 
 def gaps(duties: Sequence[Duty], promise: Promise) -> tuple[Interval, ...]:
@@ -28,8 +28,8 @@ def missed(some: Iterable[Interval], promise: Promise) -> tuple[Interval, ...]:
     if isinstance(promise.cover, Hours):
         empty = inside(empty, weekly(promise.cover, start, end))
     for silence in promise.silence:
-        empty = _without(empty, weekly(silence, start, end))
-    return tuple(_without(empty, sorted(promise.pauses, key=lambda each: each.start)))
+        empty = without(empty, weekly(silence, start, end))
+    return tuple(without(empty, sorted(promise.pauses, key=lambda each: each.start)))
 
 
 def weekly(hours: Hours, start: datetime, end: datetime) -> list[Interval]:
@@ -62,7 +62,8 @@ def inside(some: Iterable[Interval], others: Sequence[Interval]) -> list[Interva
     return found
 
 
-def _without(some: Iterable[Interval], others: Sequence[Interval]) -> list[Interval]:
+def without(some: Iterable[Interval], others: Sequence[Interval]) -> list[Interval]:
+    """What lies in no other; each in order."""
     found: list[Interval] = []
     for each in some:
         begin = each.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling.rota import Layer, Rota, shifts
@@ -55,7 +55,7 @@ def odd_starts(one: ScheduleReview, now: datetime) -> Iterator[Said]:
             continue
         written = layer.effective_from.astimezone(timezone.utc)
         spelled = written.isoformat(timespec="seconds").replace("+00:00", "Z")
-        if local.date() != written.date():
+        if local.date() != written.date() and written.time() == time():
             yield said(
                 code("effective_from"),
                 f' "{spelled}" is {whole_day(local)} {_part(local)} in {city(zone)}. '

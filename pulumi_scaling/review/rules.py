@@ -11,8 +11,7 @@ from typing import Final
 from .burdens import away, back_to_back, double_duty, nights_in_a_row, share
 from .case import Case
 from .chain_words import chain_findings
-from .directory import Interval
-from .gaps import gaps
+from .gaps import gaps, without
 from .outcome import Finding, Level
 from .saying import listed, said, strong
 from .walls import counted, length
@@ -87,8 +86,7 @@ def _gap(case: Case) -> Iterator[Finding]:
         found = gaps(one.after, promise)
         if not found:
             continue
-        before = frozenset(gaps(one.before, promise)) if one.was else frozenset[Interval]()
-        fresh = [each for each in found if each not in before]
+        fresh = without(found, gaps(one.before, promise) if one.was else ())
         if promise.cover is None and (not fresh or not one.was):
             continue  # as silent as it was, or as it is before it begins; nobody promised more
         shown = fresh or list(found)

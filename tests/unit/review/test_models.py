@@ -1,11 +1,17 @@
-"""Six reviews as a person reads them. Whoever changes one reads it as the person whose week moves."""
+"""Six reviews as a person reads them: who changes one reads it as the person whose week moves."""
 
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from by_hand import (
+
+from pulumi_scaling.review.directory import Directory, Person
+from pulumi_scaling.review.markdown_page import markdown
+from pulumi_scaling.review.terminal_page import text
+from pulumi_scaling.review.worlds import Refused
+
+from .by_hand import (
     FIVE,
     NEW_YORK,
     UTC,
@@ -17,11 +23,6 @@ from by_hand import (
     schedule,
     world,
 )
-
-from pulumi_scaling.review.directory import Directory, Person
-from pulumi_scaling.review.markdown_page import markdown
-from pulumi_scaling.review.terminal_page import text
-from pulumi_scaling.review.worlds import Refused
 
 MODELS = Path(__file__).parent / "models"
 SIX = ("ada", "fil", "ben", "cho", "dov", "eva")
