@@ -16,7 +16,7 @@ ALWAYS: Final = "24x7"
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SAID: Final = re.compile(
     r"(?P<days>[A-Za-z, –-]+?)(?:\s+(?P<start>\d\d:\d\d)\s*[–-]\s*(?P<end>\d\d:\d\d))?"
-    r"(?:\s+(?P<zone>[A-Z][\w+-]*(?:/[\w+-]+)*))?"
+    r"(?:\s+(?P<zone>[A-Z][\w+-]*(?:/[\w+-]+)+|UTC|GMT))?"
 )
 
 
