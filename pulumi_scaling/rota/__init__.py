@@ -10,8 +10,11 @@ from .anchor import anchor
 from .chain import Condition, Hours, Link, Window
 from .clock import wall_clock
 from .compare import Difference, compare, differences
+from .cover import Cover, Gap, cover, cover_of
 from .duty import OnCall, next_handoff, on_call
 from .layer import Layer
+from .load import NIGHT, Load, Tally, load
+from .promise import Promise, Promised
 from .reach_changes import ReachDifference, Reached, reach_changes, reaches
 from .reached import Page, Reach, reach
 from .rota import Override, Rota
@@ -19,24 +22,34 @@ from .shifts import Shift, shifts
 from .sweep import Duty, timeline
 
 __all__ = [
+    "NIGHT",
     "Condition",
+    "Cover",
     "Difference",
     "Duty",
+    "Gap",
     "Hours",
     "Layer",
     "Link",
+    "Load",
     "OnCall",
     "Override",
     "Page",
+    "Promise",
+    "Promised",
     "Reach",
     "ReachDifference",
     "Reached",
     "Rota",
     "Shift",
+    "Tally",
     "Window",
     "anchor",
     "compare",
+    "cover",
+    "cover_of",
     "differences",
+    "load",
     "next_handoff",
     "on_call",
     "reach",

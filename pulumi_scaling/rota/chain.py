@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from .clock import on_the_wall
+from .clock import on_the_wall, utc
 from .wall_hours import Interval, WallHours, intervals, on_weekdays, since_midnight
 
 
@@ -30,7 +30,7 @@ class Hours:
 
     def on(self, at: datetime) -> bool:
         """Whether the clock shows one of the windows."""
-        shown = on_the_wall(at, self.zone)
+        shown = on_the_wall(utc(at), self.zone)
         return any(
             shown.isoweekday() in window.days and window.start <= shown.time() < window.end
             for window in self.windows
@@ -40,11 +40,14 @@ class Hours:
         """When it shows one of them, in the fewest intervals of UTC."""
         windows = (
             WallHours(
-                on_weekdays(window.days), since_midnight(window.start), since_midnight(window.end)
+                self.zone,
+                on_weekdays(window.days),
+                since_midnight(window.start),
+                since_midnight(window.end),
             )
             for window in self.windows
         )
-        return intervals(windows, self.zone, start, end)
+        return intervals(windows, utc(start), utc(end))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -33,6 +33,11 @@ def utc(instant: datetime) -> datetime:
         return BEGINNING if offset > timedelta(0) else END
 
 
+def later(at: datetime, wait: timedelta) -> datetime:
+    """An instant some time after another, or the end of the calendar."""
+    return at + min(wait, END - at)
+
+
 def on_the_wall(instant: datetime, zone: ZoneInfo) -> datetime:
     """What clock and calendar show; at the ends of time, what they show a day inside."""
     return min(max(instant, FIRST), LAST).astimezone(zone)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from .chain import Link
-from .clock import END, utc
+from .clock import later, utc
 from .duty import on_call
 from .rota import Rota
 
@@ -83,12 +83,12 @@ def reach(links: Sequence[Link], at: datetime, rotas: Mapping[str, Rota]) -> Rea
     start = utc(at)
 
     def holds(link: Link, after: timedelta) -> bool:
-        return link.condition is None or link.condition.holds(_later(start, after))
+        return link.condition is None or link.condition.holds(later(start, after))
 
     def people(link: Link, after: timedelta) -> People:
         if link.schedule is None:
             return link.users
-        return on_call(rotas[link.schedule], _later(start, after)).paging_targets
+        return on_call(rotas[link.schedule], later(start, after)).paging_targets
 
     return climb(links, rotas, holds, people)
 
@@ -115,8 +115,3 @@ def climb(
         found.append(Page(after=after, people=paged, unknown=unknown, link=number, forced=forced))
         after += link.wait
     return Reach(links=tuple(found), passed=tuple(passed), over=after)
-
-
-def _later(at: datetime, wait: timedelta) -> datetime:
-    """An instant some time after another, or the end of the calendar."""
-    return at + min(wait, END - at)

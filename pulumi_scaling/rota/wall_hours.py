@@ -15,13 +15,17 @@ from .clock import FIRST, LAST, local_day
 from .steady import steady
 
 Interval = tuple[datetime, datetime]
-ALL_DAY: Final = timedelta(days=1)
-_MARGIN: Final = timedelta(days=3)
+DAY: Final = timedelta(days=1)
+EVERY_DAY: Final = frozenset(range(1, 8))
+"""ISO weekdays: Monday is 1."""
+_FIRST: Final = FIRST + 3 * DAY
+_LAST: Final = LAST - 3 * DAY
 
 
 class WallHours(NamedTuple):
     """From when to when on the days that are picked."""
 
+    zone: ZoneInfo
     picked: Callable[[int], bool]
     """Of the ordinal of a day."""
     start: timedelta
@@ -46,19 +50,17 @@ def since_midnight(shown: time) -> timedelta:
 
 
 def parts(
-    hours: WallHours, zone: ZoneInfo, begin: datetime, stop: datetime
+    hours: WallHours, begin: datetime, stop: datetime
 ) -> Iterator[tuple[datetime, datetime, int]]:
     """Each with the day it belongs to: several of a day where clocks were changed inside it.
 
     The last days at either end of the calendar are left out.
     """
-    picked, start, end = hours
+    zone, picked, start, end = hours
     if start >= end:
         return
-    nights = -(-end // ALL_DAY) - 1  # how many midnights they can go past
-    for since, until, offset in steady(
-        zone, max(begin, FIRST + _MARGIN), min(stop, LAST - _MARGIN)
-    ):
+    nights = -(-end // DAY) - 1  # how many midnights they go past
+    for since, until, offset in steady(zone, max(begin, _FIRST), min(stop, _LAST)):
         last = local_day(until - datetime.resolution, zone)
         for day in range(local_day(since, zone) - nights, last + 1):
             if picked(day):
@@ -68,12 +70,10 @@ def parts(
                     yield opens, closes, day
 
 
-def intervals(
-    several: Iterable[WallHours], zone: ZoneInfo, begin: datetime, stop: datetime
-) -> Iterator[Interval]:
+def intervals(several: Iterable[WallHours], begin: datetime, stop: datetime) -> Iterator[Interval]:
     """Whenever any of them is, in the fewest intervals."""
     found: Interval | None = None
-    for opens, closes, _ in merge(*(parts(hours, zone, begin, stop) for hours in several)):
+    for opens, closes, _ in merge(*(parts(hours, begin, stop) for hours in several)):
         if found and opens <= found[1]:
             found = (found[0], max(found[1], closes))
             continue

@@ -59,7 +59,7 @@ class Drawn:
     def schedule(self, name):
         zone, layers = self.random.choice(ZONES), []
         made = self.post("/oncall/schedules", name=name, timezone=zone)
-        for position in range(self.random.randint(0, 2)):
+        for position in range(self.random.choice([0, 1, 1, 2, 2])):
             length = self.random.choice([1, 7])
             shown = f"{self.random.randint(0, 23):02}:{self.random.choice(['00', '30'])}"
             people = self.random.sample(PEOPLE, self.random.randint(1, 4))
@@ -106,7 +106,7 @@ class Drawn:
         )
         (ident, hours), when = (
             self.random.choice(self.hours),
-            self.random.choice([None, "during", "outside"]),
+            self.random.choice([None, *["during", "outside"] * 3]),
         )
         step = {
             "position": position,
