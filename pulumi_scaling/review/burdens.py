@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from pulumi_scaling.rota import Layer
@@ -10,11 +11,12 @@ from pulumi_scaling.rota import Layer
 from .case import Case
 from .directory import Interval
 from .gaps import inside
+from .loads import loads
 from .outcome import Finding, Level, ScheduleReview
-from .overlaps import doubled, nights, shares
-from .saying import Said, listed, said, strong
+from .overlaps import doubled
+from .saying import listed, said, strong
 from .stints import stints
-from .walls import Wall, city, counted
+from .walls import city, counted
 
 __all__ = ["away", "back_to_back", "double_duty", "nights_in_a_row", "share"]
 
@@ -92,54 +94,42 @@ def back_to_back(case: Case) -> Iterator[Finding]:
 
 def nights_in_a_row(case: Case, most: int) -> Iterator[Finding]:
     """More nights than a person should have without a night off, on all schedules together."""
-    before, after = case.owned("before"), case.owned("after")
-    for person, schedules in after.items():
-        zone = case.directory.person(person).zone
-        if zone is None:
-            zone = case.setting.wall(case.setting.schedules[next(iter(schedules))]).zone
-        every = [each for some in schedules.values() for each in some]
-        number, first = nights(every, zone)
-        was, _ = nights([each for some in before.get(person, {}).values() for each in some], zone)
-        if number > most and first:
-            worse = number > was
+    every = [each for each in case.setting.schedules.values() if each.told]
+    before, after = (loads(every, case.setting, after=side) for side in (False, True))
+    for person, own in after.items():
+        number = own.owner.nights_in_a_row
+        if number > most:
+            was = before[person].owner.nights_in_a_row if person in before else 0
             told = said(
                 strong(case.called(person)),
-                f" has {counted(number, 'night')} in a row from "
-                f"{Wall(zone, case.setting.now).date(first)} ({city(zone)}), more than {most}",
-                "" if worse else ", as before",
+                f" has {counted(number, 'night')} in a row ({city(own.zone)}), more than {most}",
+                f"; it was {was}" if number > was else ", as before",
             )
-            yield Finding(rule="nights-in-a-row", level=_level(worse), said=told)
+            yield Finding(rule="nights-in-a-row", level=_level(number > was), said=told)
 
 
 def share(case: Case, most: float) -> Iterator[Finding]:
     """Too much of one schedule for one person."""
     for one in case.told:
-        before = shares(one.before)
-        for person, part in shares(one.after).items():
-            if part <= most + SLACK:
-                continue
-            worse = part > before.get(person, 0.0) + SLACK
-            told = _share(case, one, person, part, before.get(person, 0.0), most, worse=worse)
-            yield Finding(rule="share", level=_level(worse), said=told, schedule=one.key)
+        before, after = (_shares([one], case, after=side) for side in (False, True))
+        for person, part in after.items():
+            if part > most + SLACK:
+                was = before.get(person, 0.0)
+                worse = part > was + SLACK
+                told = said(
+                    strong(case.called(person)),
+                    f" has {part:.0%} of the hours of ",
+                    strong(one.name),
+                    f", more than {most:.0%}",
+                    f"; it was {was:.0%}" if worse else ", as before",
+                )
+                yield Finding(rule="share", level=_level(worse), said=told, schedule=one.key)
 
 
-def _share(
-    case: Case,
-    one: ScheduleReview,
-    person: str,
-    part: float,
-    before: float,
-    most: float,
-    *,
-    worse: bool,
-) -> Said:
-    rest = f" (was {before:.0%})" if worse else ", as before"
-    return said(
-        strong(case.called(person)),
-        f" has {part:.0%} of the hours of ",
-        strong(one.name),
-        f"{rest}, more than {most:.0%}",
-    )
+def _shares(some: list[ScheduleReview], case: Case, *, after: bool) -> dict[str, float]:
+    held = {who: each.owner.time for who, each in loads(some, case.setting, after=after).items()}
+    whole = sum(held.values(), timedelta())
+    return {who: time / whole for who, time in held.items()} if whole else {}
 
 
 def _layers(one: ScheduleReview) -> tuple[Layer, ...]:

@@ -1,17 +1,16 @@
-"""Whom a policy wakes at an instant, after how long, if nobody answers; and what a plan changes."""
+"""Policies before and after: whom each wakes if it burns now and nobody answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pulumi_scaling.rota import Condition, on_call
+from pulumi_scaling.rota import Reach, Rota, reach
 
-from .gaps import weekly
-from .worlds import Chain, Schedule, World
+from .worlds import Chain, World
 
-__all__ = ["ChainReview", "Rung", "chain_reviews", "climb"]
+__all__ = ["ChainReview", "Rung", "chain_reviews"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +21,13 @@ class Rung:
     people: tuple[str, ...]
     where: str
     """The schedule they are on call for, if it is one."""
-    known: bool = True
+    known: bool
     """Whether it can be told whom it wakes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChainReview:
-    """A policy before and after."""
+    """One policy."""
 
     key: str
     name: str
@@ -56,6 +55,7 @@ class ChainReview:
 
 def chain_reviews(before: World, after: World, now: datetime) -> Iterator[ChainReview]:
     """All of them, as they stand in the worlds."""
+    ours, theirs = _rotas(before), _rotas(after)
     for key in {**before.chains, **after.chains}:
         was, will = before.chains.get(key), after.chains.get(key)
         here = will or was
@@ -65,28 +65,24 @@ def chain_reviews(before: World, after: World, now: datetime) -> Iterator[ChainR
                 name=here.name,
                 was=was,
                 will=will,
-                before=tuple(climb(was, before.schedules, now)) if was else (),
-                after=tuple(climb(will, after.schedules, now)) if will else (),
+                before=_rungs(was, before, reach(was.links, now, ours)) if was else (),
+                after=_rungs(will, after, reach(will.links, now, theirs)) if will else (),
             )
 
 
-def climb(chain: Chain, schedules: Mapping[str, Schedule], at: datetime) -> Iterator[Rung]:
-    """The links that are come to, first to last; one that does not hold then is passed by."""
-    after = timedelta()
-    hidden = bool(chain.unseen)
-    for link in chain.links:
-        if link.condition and not _holds(link.condition, at):
-            continue
-        if link.schedule is None:
-            yield Rung(after, link.users, "", known=bool(link.users) or not hidden)
-        elif (schedule := schedules.get(link.schedule)) is None:
-            yield Rung(after, (), link.schedule, known=False)
-        else:
-            people = on_call(schedule.rota, at).paging_targets
-            yield Rung(after, people, schedule.name, known=bool(people) or not schedule.unseen)
-        after += link.wait
+def _rotas(world: World) -> dict[str, Rota]:
+    """Of what is seen whole: of any other it is not known whom it pages."""
+    return {key: each.rota for key, each in world.schedules.items() if not each.unseen}
 
 
-def _holds(condition: Condition, at: datetime) -> bool:
-    inside = any(each.start <= at < each.end for each in weekly(condition.hours, at, at))
-    return inside == (condition.when == "during")
+def _rungs(chain: Chain, world: World, reached: Reach) -> tuple[Rung, ...]:
+    found: list[Rung] = []
+    for page in reached.links:
+        link = chain.links[page.link]
+        schedule = world.schedules.get(link.schedule) if link.schedule else None
+        where = schedule.name if schedule else link.schedule or ""
+        # A link without a target is one whose target is not seen.
+        lost = link.schedule is None and not link.users and bool(chain.unseen)
+        known = page.unknown is None and not lost
+        found.append(Rung(page.after, page.people, where, known))
+    return tuple(found)

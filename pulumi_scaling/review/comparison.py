@@ -11,7 +11,7 @@ from .chain_words import chain_headline
 from .climbs import chain_reviews
 from .departures import departures
 from .directory import Directory
-from .handoffs import handoff_move, odd_starts
+from .handoff_moves import handoff_move, odd_starts
 from .hints import kept_turn
 from .movements import movement
 from .names import Names
@@ -100,7 +100,7 @@ def compared(  # noqa: PLR0913 - each is asked for by name, and has what most pe
             unseen=any(each.unseen for each in schedules),
         ),
         hints=tuple(hint for _, hint in told if hint),
-        sections=tuple(sections(setting, [each for each, _ in told], chains)),
+        sections=tuple(sections(setting, [each for each, _ in told], chains, people)),
     )
 
 
@@ -108,7 +108,7 @@ def _told(setting: Setting) -> Iterator[tuple[Told, Said | None]]:
     """What to say of each schedule that changes for people, and what would spare them."""
     speaker = Speaker(setting)
     for each in setting.schedules.values():
-        moved = movement(each, setting.directory.promise(each.name))
+        moved = movement(each, setting.directory.pledge(each.name))
         if moved is None:
             continue
         handoffs = handoff_move(each, setting.now, setting.until)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from pulumi_scaling.rota import Hours
+from pulumi_scaling.rota import Promise
 
-__all__ = ["RULES", "Directory", "Interval", "Person", "Promise", "Rules"]
+__all__ = ["RULES", "Directory", "Interval", "Person", "Pledge", "Rules"]
 
 RULES: Final = (
     "gap",
@@ -45,12 +45,12 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Promise:
+class Pledge:
     """What a schedule is to cover."""
 
-    cover: Hours | Literal["always"] | None = None
-    """None: no promise."""
-    silence: tuple[Hours, ...] = ()
+    cover: Promise | None = None
+    """None: nothing was promised."""
+    silence: tuple[Promise, ...] = ()
     """When nobody is meant to be on call, week by week."""
     pauses: tuple[Interval, ...] = ()
     """When nobody is meant to be, once."""
@@ -81,7 +81,7 @@ class Directory:
 
     people: Mapping[str, Person] = field(default_factory=dict[str, Person])
     """By e-mail in lower case."""
-    schedules: Mapping[str, Promise] = field(default_factory=dict[str, Promise])
+    schedules: Mapping[str, Pledge] = field(default_factory=dict[str, Pledge])
     """By name."""
     holidays: Mapping[date, str] | None = None
     """None: not said."""
@@ -93,6 +93,6 @@ class Directory:
         """What is known of somebody."""
         return self.people.get(who.casefold()) or Person()
 
-    def promise(self, schedule: str) -> Promise:
+    def pledge(self, schedule: str) -> Pledge:
         """What is promised for a schedule."""
-        return self.schedules.get(schedule) or Promise()
+        return self.schedules.get(schedule) or Pledge()

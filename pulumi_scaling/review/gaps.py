@@ -1,51 +1,35 @@
-"""When nobody is on call who should be: what a schedule promises, less what it is silent about."""
+"""When nobody is on call who should be: what a team promised, less what it is silent about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from pulumi_scaling.rota import Duty, Hours
+from pulumi_scaling.rota import Duty
 
-from .directory import Interval, Promise
+from .directory import Interval, Pledge
 
-__all__ = ["gaps", "inside", "missed", "weekly", "without"]
+__all__ = ["gaps", "inside", "missed", "without"]
 
 
-def gaps(duties: Sequence[Duty], promise: Promise) -> tuple[Interval, ...]:
-    """Where nobody is paged, first to last. Without a promise every hour counts."""
+def gaps(duties: Sequence[Duty], pledge: Pledge, zone: ZoneInfo) -> tuple[Interval, ...]:
+    """Where nobody is paged, first to last. Where nothing was promised every hour counts."""
     empty = (Interval(each.start, each.end) for each in duties if not each.on_call.paging_targets)
-    return missed(empty, promise)
+    return missed(empty, pledge, zone)
 
 
-def missed(some: Iterable[Interval], promise: Promise) -> tuple[Interval, ...]:
-    """What of intervals without anybody is not meant to be so."""
+def missed(some: Iterable[Interval], pledge: Pledge, zone: ZoneInfo) -> tuple[Interval, ...]:
+    """What of intervals without somebody is not meant to be so."""
     empty = list(some)
     if not empty:
         return ()
-    start, end = empty[0].start, empty[-1].end
-    if isinstance(promise.cover, Hours):
-        empty = inside(empty, weekly(promise.cover, start, end))
-    for silence in promise.silence:
-        empty = without(empty, weekly(silence, start, end))
-    return tuple(without(empty, sorted(promise.pauses, key=lambda each: each.start)))
-
-
-def weekly(hours: Hours, start: datetime, end: datetime) -> list[Interval]:
-    """The windows of some weeks, first to last and none over another."""
-    first = start.astimezone(hours.zone).date() - timedelta(days=1)
-    last = end.astimezone(hours.zone).date() + timedelta(days=1)
-    found: list[Interval] = []
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        for each in hours.windows:
-            if day.isoweekday() in each.days and each.start < each.end:
-                begin = _at(datetime.combine(day, each.start), hours.zone)
-                whole = each.end == time.max
-                until = datetime.combine(day + timedelta(days=whole), time() if whole else each.end)
-                found.append(Interval(begin, _at(until, hours.zone)))
-    return _merged(sorted(found, key=lambda each: each.start))
+    window = empty[0].start, empty[-1].end
+    if pledge.cover:
+        empty = inside(empty, _intervals(pledge.cover.intervals(zone, *window)))
+    for silence in pledge.silence:
+        empty = without(empty, _intervals(silence.intervals(zone, *window)))
+    return tuple(without(empty, sorted(pledge.pauses, key=lambda each: each.start)))
 
 
 def inside(some: Iterable[Interval], others: Sequence[Interval]) -> list[Interval]:
@@ -70,7 +54,7 @@ def without(some: Iterable[Interval], others: Sequence[Interval]) -> list[Interv
         for other in inside([each], others):
             if begin < other.start:
                 found.append(Interval(begin, other.start))
-            begin = other.end
+            begin = max(begin, other.end)
         if begin < each.end:
             found.append(Interval(begin, each.end))
     return found
@@ -82,18 +66,5 @@ def _from(others: Sequence[Interval], at: int, end: datetime) -> Iterator[Interv
         at += 1
 
 
-def _merged(some: Iterable[Interval]) -> list[Interval]:
-    found: list[Interval] = []
-    for each in some:
-        if found and each.start <= found[-1].end:
-            found[-1] = Interval(found[-1].start, max(found[-1].end, each.end))
-        else:
-            found.append(each)
-    return found
-
-
-def _at(wall: datetime, zone: ZoneInfo) -> datetime:
-    return wall.replace(tzinfo=zone).astimezone(_UTC)
-
-
-_UTC = ZoneInfo("UTC")
+def _intervals(some: Iterable[tuple[datetime, datetime]]) -> list[Interval]:
+    return [Interval(*each) for each in some]

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from pulumi_scaling.rota import Difference, Duty, Layer, OnCall, Rota
 
-from .directory import Interval, Promise
+from .directory import Interval, Pledge
 from .gaps import missed
 from .outcome import ScheduleReview
 from .stints import roles
@@ -58,7 +59,7 @@ class Movement:
     """Whether it is more than who is paged beside the owner."""
 
 
-def movement(review: ScheduleReview, promise: Promise) -> Movement | None:
+def movement(review: ScheduleReview, pledge: Pledge) -> Movement | None:
     """What happens to people; None if nothing does."""
     if not review.tracks:
         return None
@@ -80,7 +81,8 @@ def movement(review: ScheduleReview, promise: Promise) -> Movement | None:
                     for each in review.differences
                     if each.before.paging_targets and not each.after.paging_targets
                 ),
-                promise,
+                pledge,
+                _zone(review),
             )
         ),
         ownerless=hole(
@@ -163,3 +165,8 @@ def _rosters(rota: Rota) -> list[tuple[str, int, list[tuple[str, int]]]]:
         (each.name, each.length_days, sorted(Counter(each.participants).items()))
         for each in rota.layers
     ]
+
+
+def _zone(review: ScheduleReview) -> ZoneInfo:
+    here = review.will or review.was
+    return here.rota.zone if here else ZoneInfo("UTC")

@@ -8,15 +8,14 @@ from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling.errors import ConfigError
 from pulumi_scaling.model import zone_names
-from pulumi_scaling.rota import Hours
+from pulumi_scaling.rota import Promise
 
-from .directory import RULES, Directory, Interval, Person, Promise, Rules
-from .promises import ALWAYS, hours_in
+from .directory import RULES, Directory, Interval, Person, Pledge, Rules
 
 __all__ = ["directory_at", "directory_in", "rules_in"]
 
@@ -108,7 +107,7 @@ def _directory(said: Mapping[str, Any], wrong: _Wrong) -> Directory:
             wrong(f"fail-on: {each!r} is no rule{_nearest(str(each), RULES)}")
     return Directory(
         people={name.casefold(): _person(name, each, wrong) for name, each in people.items()},
-        schedules={name: _promise(name, each, wrong) for name, each in schedules.items()},
+        schedules={name: _pledge(name, each, wrong) for name, each in schedules.items()},
         holidays=_holidays(top["holidays"], wrong) if "holidays" in top else None,
         rules=_rules(top.get("rules", {}), wrong),
         fail_on=tuple(names),
@@ -129,23 +128,25 @@ def _person(email: str, said: Any, wrong: _Wrong) -> Person:
     return Person(name=name, zone=zone, away=away)
 
 
-def _promise(name: str, said: Any, wrong: _Wrong) -> Promise:
+def _pledge(name: str, said: Any, wrong: _Wrong) -> Pledge:
     where = f'[schedules."{name}"]'
-    own = wrong.table(said, where, ("cover", "silence", "zone"))
-    zone = _zone(own["zone"], f"{where} zone", wrong) if "zone" in own else None
-    cover: Hours | Literal["always"] | None = None
-    if "cover" in own:
-        told = wrong.tried(lambda: hours_in(str(own["cover"]), zone), f"{where} cover")
-        cover = told or ("always" if str(own["cover"]).casefold() == ALWAYS else None)
-    silence = own.get("silence", [])
-    every = silence if isinstance(silence, list) else [silence]
-    weekly = [each for each in every if isinstance(each, str)]  # pyright: ignore[reportUnknownVariableType]
-    once = [each for each in every if not isinstance(each, str)]  # pyright: ignore[reportUnknownVariableType]
-    hours = [wrong.tried(partial(hours_in, each, zone), f"{where} silence") for each in weekly]
-    return Promise(
-        cover=cover,
-        silence=tuple(each for each in hours if each),
-        pauses=tuple(_intervals(once, f"{where} silence", zone, wrong)),
+    own = wrong.table(said, where, ("cover", "silence"))
+    silence = _list(own.get("silence", []))
+    weekly = [each for each in silence if isinstance(each, str)]
+    once = [each for each in silence if not isinstance(each, str)]
+    covers = [str(own["cover"])] if "cover" in own else []
+    cover, quiet = (
+        [
+            found
+            for each in some
+            if (found := wrong.tried(partial(Promise.parse, each), f"{where} {key}"))
+        ]
+        for key, some in (("cover", covers), ("silence", weekly))
+    )
+    return Pledge(
+        cover=cover[0] if cover else None,
+        silence=tuple(quiet),
+        pauses=tuple(_intervals(once, f"{where} silence", None, wrong)),
     )
 
 

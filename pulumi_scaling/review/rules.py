@@ -82,12 +82,12 @@ def _handoff_now(case: Case) -> Iterator[Finding]:
 def _gap(case: Case) -> Iterator[Finding]:
     moves = {each.review.key: each for each in case.movements}
     for one in case.told:
-        promise = case.directory.promise(one.name)
-        found = gaps(one.after, promise)
+        pledge, zone = case.directory.pledge(one.name), case.setting.wall(one).zone
+        found = gaps(one.after, pledge, zone)
         if not found:
             continue
-        fresh = without(found, gaps(one.before, promise) if one.was else ())
-        if promise.cover is None and (not fresh or not one.was):
+        fresh = without(found, gaps(one.before, pledge, zone) if one.was else ())
+        if pledge.cover is None and (not fresh or not one.was):
             continue  # as silent as it was, or as it is before it begins; nobody promised more
         shown = fresh or list(found)
         level: Level = "warning" if fresh else "note"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from .handoffs import HandoffMove
+from .handoff_moves import HandoffMove
 from .movements import Hole, Movement, owners_place
 from .saying import Said, Sayable, joined, listed, said, strong
 from .setting import Setting

@@ -8,7 +8,8 @@ from typing import Final
 from .chain_words import chain_section
 from .climbs import ChainReview
 from .every_shift import clock_changes, every_shift, week_by_week
-from .outcome import Section
+from .loads import totals
+from .outcome import PersonReview, Section
 from .setting import Setting
 from .verdicts import Told
 
@@ -21,7 +22,10 @@ MOST: Final = 40
 
 
 def sections(
-    setting: Setting, told: Sequence[Told], chains: Sequence[ChainReview]
+    setting: Setting,
+    told: Sequence[Told],
+    chains: Sequence[ChainReview],
+    people: Sequence[PersonReview],
 ) -> Iterator[Section]:
     """Chains that change first, and shown; all else folded."""
     relinked = [each for each in chains if each.relinked and each.told and each.will]
@@ -29,6 +33,8 @@ def sections(
         folded = each.was is None or len(relinked) > OPEN
         yield chain_section(each, setting.called, folded=folded)
     schedules = [each.movement.review for each in told][:MOST]
+    if people:
+        yield totals([each.movement.review for each in told], people, setting)
     for one in schedules:
         yield week_by_week(one, setting.wall(one), setting.called, setting.until)
     for each in chains[:MOST]:

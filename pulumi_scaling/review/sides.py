@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from pulumi_scaling.rota import Rota, compare, timeline
+from pulumi_scaling.rota import Rota, differences, timeline
 
 from .outcome import PersonReview, ScheduleReview
 from .setting import Setting
@@ -30,7 +30,7 @@ def schedules_of(
         ours = tuple(timeline(rotas[0], now, until))
         same = rotas[0] == rotas[1]
         theirs = ours if same else tuple(timeline(rotas[1], now, until))
-        differing = () if same else tuple(compare(*rotas, now, until))
+        differing = () if same else tuple(differences(ours, theirs))
         told = _hidden(was) == _hidden(will)
         yield ScheduleReview(
             key=key,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .handoffs import HandoffMove
+from .handoff_moves import HandoffMove
 from .movements import Movement
 from .outcome import Mark, Verdict
 from .saying import Said, said, strong
