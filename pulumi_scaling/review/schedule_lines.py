@@ -141,7 +141,7 @@ class Speaker:
         first = one.swaps[0].first
         yield notice(self._wall(one).days_until(first))
         if all(each.fair for each in one.swaps):
-            yield "as many turns for both as before"
+            yield "as many turns for both in each round"
 
     def _stays(self, one: Movement) -> Said:
         owner = one.review.now[1].owner

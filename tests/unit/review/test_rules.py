@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from pulumi_scaling.review.directory import Directory, Interval, Person, Promise, Rules
-from pulumi_scaling.review.promises import hours_in
+from pulumi_scaling.review.directory import Directory, Interval, Person, Pledge, Rules
 from pulumi_scaling.review.rules import broken
 from pulumi_scaling.review.worlds import Refused
+from pulumi_scaling.rota import Promise
 
-from .by_hand import FIVE, NOW, PARIS, UTC, changed, layer, mail, review, schedule, world
+from .by_hand import FIVE, NOW, UTC, changed, layer, mail, review, schedule, world
 
 NOTHING = Rules(
     gap=False, handoff_now=False, notice=None, double_duty=False, away=False, refused=False
@@ -48,7 +48,7 @@ def test_notice_counts_days_of_the_calendar():
 
 def test_a_gap_is_what_was_promised_and_is_not_there():
     ends = datetime(2026, 11, 30, 8, tzinfo=UTC)
-    cover = {"P": Promise(cover=hours_in("Mon–Fri 09:00–18:00", PARIS))}
+    cover = {"P": Pledge(cover=Promise.parse("Mon–Fri 09:00–18:00"))}
     directory = Directory(schedules=cover, rules=only(gap=True).rules)
     after = schedule("P", layer(*FIVE, effective_until=ends))
     found = review(world(schedule("P", *FIVE)), world(after), directory=directory, weeks=1)
@@ -65,8 +65,8 @@ def test_intended_silence_is_no_gap():
         layer(*FIVE, effective_until=ends),
         layer(*FIVE, name="later", position=1, effective_from=begins),
     )
-    quiet = Promise(
-        silence=(hours_in("Sat–Sun", PARIS),),
+    quiet = Pledge(
+        silence=(Promise.parse("Sat–Sun"),),
         pauses=(Interval(begins - timedelta(hours=9), begins),),
     )
     before = world(schedule("P", *FIVE))
@@ -81,7 +81,7 @@ def test_intended_silence_is_no_gap():
 def test_a_promise_that_was_broken_before_is_a_note_and_stops_nobody():
     ends = datetime(2026, 12, 7, 8, tzinfo=UTC)
     broken_before = schedule("P", layer(*FIVE, effective_until=ends))
-    directory = Directory(schedules={"P": Promise(cover="always")})
+    directory = Directory(schedules={"P": Pledge(cover=Promise.parse("24x7"))})
     found = review(world(broken_before), world(broken_before), directory=directory)
     assert [each[:2] for each in told(found)] == [("gap", "note")]
     assert broken(found.findings, ["gap"]) == ()
@@ -115,14 +115,16 @@ def test_nights_in_a_row():
     found = changed(FIVE, [layer(*FIVE, length_days=14)], directory=only(nights_in_a_row=7))
     assert found.findings
     assert all(each[0] == "nights-in-a-row" for each in told(found))
-    assert any("has 14 nights in a row from" in each[2] for each in told(found))
+    assert any("has 14 nights in a row (Paris), more than 7" in each[2] for each in told(found))
     assert changed(FIVE, FIVE, directory=only(nights_in_a_row=7)).findings == ()
 
 
 def test_a_share_of_the_hours():
     found = changed(FIVE, ("ada", "ben"), directory=only(share=0.4))
     assert {each[0] for each in told(found)} == {"share"}
-    assert any("of the hours of Payments primary (was" in each[2] for each in told(found))
+    assert any(
+        "of the hours of Payments primary, more than 40%; it was" in each[2] for each in told(found)
+    )
 
 
 def test_a_turn_while_away():
