@@ -57,6 +57,11 @@ class Case:
             }
         )
 
+    @property
+    def until(self) -> datetime:
+        """The end of what is compared."""
+        return self.setting.until
+
     def moment(self, one: ScheduleReview, at: datetime) -> str:
         """On the clock of a schedule, which is named where clocks differ."""
         return self.setting.moment(one, at)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
 from .climbs import ChainReview, Rung
 from .names import Names
-from .outcome import Finding, Section
+from .outcome import Section
 from .saying import Said, joined, listed, said, strong
 from .walls import length
 
-__all__ = ["chain_findings", "chain_headline", "chain_section"]
+__all__ = ["chain_headline", "chain_section"]
 
 HEAD: Final = ("if it burns and nobody answers", "until now", "from now on")
 
@@ -56,35 +55,6 @@ def chain_headline(changed: Sequence[ChainReview], called: Names) -> str:
     return f"{one.name} changes, and wakes the same people at the same times now"
 
 
-def chain_findings(every: Sequence[ChainReview], called: Names) -> Iterator[Finding]:
-    """Links that wake nobody now and did before, and people who are woken twice in a row."""
-    for one in every:
-        if one.will is None or not one.told:
-            continue
-        empty = [each for each in one.after if each.known and not each.people]
-        if one.after and not any(each.people or not each.known for each in one.after):
-            was = one.before and not any(each.people or not each.known for each in one.before)
-            told = said("The policy ", strong(one.name), " wakes nobody, if it burns now")
-            yield Finding(rule="gap", level="note" if was else "warning", said=told)
-        elif empty and not any(each.known and not each.people for each in one.before):
-            when = [f"after {length(each.after)}" if each.after else "at once" for each in empty]
-            told = said(
-                "The policy ",
-                strong(one.name),
-                f" wakes nobody {listed(when)}, if it burns now: nobody is on call there",
-            )
-            yield Finding(rule="gap", level="warning", said=told)
-        for who, at in _twice(one.after):
-            if (who, at) not in set(_twice(one.before)):
-                told = said(
-                    "The policy ",
-                    strong(one.name),
-                    f" wakes {called(who)} twice in a row, if it burns now: the second time after "
-                    f"{length(at)}",
-                )
-                yield Finding(rule="double-duty", level="warning", said=told)
-
-
 def _cell(
     rungs: Sequence[Rung],
     at: timedelta,
@@ -114,10 +84,3 @@ def _rung(one: Rung, called: Names, marked: set[str], fresh: set[str]) -> Said:
 
 def _when(rungs: Sequence[Rung], who: str) -> timedelta:
     return next(each.after for each in rungs if who in each.people)
-
-
-def _twice(rungs: Sequence[Rung]) -> Iterator[tuple[str, timedelta]]:
-    """Links that wake only those who did not answer the link before."""
-    for one, other in itertools.pairwise(rungs):
-        if other.people and set(other.people) <= set(one.people):
-            yield other.people[0], other.after

@@ -83,6 +83,7 @@ def compared(  # noqa: PLR0913 - each is asked for by name, and has what most pe
         zone=setting.home,
         before=before,
         after=after,
+        called=setting.called,
         schedules=schedules,
         chains=chains,
         people=people,

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta, timezone
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, TypeVar
-from zoneinfo import ZoneInfo
+from typing import Any, Final
 
 from pulumi_scaling.errors import ConfigError
-from pulumi_scaling.model import zone_names
+from pulumi_scaling.model import is_list, is_object
 from pulumi_scaling.rota import Promise
 
-from .directory import RULES, Directory, Interval, Person, Pledge, Rules
+from .directory import RULES, Directory, Person, Pledge, Rules
+from .toml_tables import Wrong, day_in, nearest, parsed, several
 
 __all__ = ["directory_at", "directory_in", "rules_in"]
 
-T = TypeVar("T")
 TABLES: Final = ("people", "schedules", "holidays", "rules", "fail-on")
-LIMITS: Final = {"notice": (int, 4), "share": (float, 0.5), "nights-in-a-row": (int, 7)}
-"""Rules with a limit: what it is, and what `true` means."""
+LIMITS: Final[Mapping[str, float]] = {"notice": 4, "share": 0.5, "nights-in-a-row": 7}
+"""Rules with a limit, and the one that `true` means; a share is a part of one."""
 
 
 def directory_at(path: Path) -> Directory:
@@ -37,13 +34,8 @@ def directory_at(path: Path) -> Directory:
 
 def directory_in(text: str, where: str = "on-call.toml") -> Directory:
     """Read the text of a file; all that is wrong with it is said at once."""
-    reader = _reader()
-    try:
-        said: Mapping[str, Any] = reader.loads(text)
-    except ValueError as error:
-        raise ConfigError(f"{where} is no TOML: {error}") from None
-    wrong = _Wrong()
-    found = _directory(said, wrong)
+    wrong = Wrong()
+    found = _directory(parsed(text, where), wrong)
     if wrong.sentences:
         raise ConfigError("\n".join(f"{where}: {each}" for each in wrong.sentences))
     return found
@@ -55,107 +47,65 @@ def rules_in(names: str | Iterable[str]) -> tuple[str, ...]:
     wanted = [each.strip() for each in parts if each.strip()]
     for each in wanted:
         if each not in RULES:
-            raise ConfigError(f"{each!r} is no rule{_nearest(each, RULES)}")
+            raise ConfigError(f"{each!r} is no rule{nearest(each, RULES)}")
     return tuple(dict.fromkeys(wanted))
 
 
-class _Wrong:
-    """What is wrong, in the order of the file."""
-
-    def __init__(self) -> None:
-        self.sentences: list[str] = []
-
-    def __call__(self, sentence: str) -> None:
-        self.sentences.append(sentence)
-
-    def table(self, said: Any, where: str, known: Iterable[str] | None = None) -> dict[str, Any]:
-        """A table, without what is in nobody's list of known names."""
-        if not isinstance(said, Mapping):
-            self(f"{where} is a table, not {said!r}")
-            return {}
-        names = None if known is None else tuple(known)
-        found: dict[str, Any] = {}
-        for name, value in said.items():  # pyright: ignore[reportUnknownVariableType]
-            if names is not None and name not in names:
-                self(f"{where} has no {name!r}{_nearest(str(name), names)}")
-            else:
-                found[str(name)] = value
-        return found
-
-    def tried(self, of: Callable[[], T], where: str) -> T | None:
-        """What a reading gives, or nothing and its sentence."""
-        try:
-            return of()
-        except ValueError as error:
-            self(f"{where}: {error}")
-            return None
-
-
-def _directory(said: Mapping[str, Any], wrong: _Wrong) -> Directory:
+def _directory(said: Mapping[str, Any], wrong: Wrong) -> Directory:
     top = wrong.table(said, "the file", TABLES)
     people = wrong.table(top.get("people", {}), "[people]")
     schedules = wrong.table(top.get("schedules", {}), "[schedules]")
-    fail_on = top.get("fail-on", [])
-    if not isinstance(fail_on, list):
-        wrong('fail-on is a list of rules, such as ["gap", "refused"]')
-        fail_on = []
-    names: list[str] = []
-    for each in fail_on:  # pyright: ignore[reportUnknownVariableType]
-        if each in RULES:
-            names.append(str(each))
-        else:
-            wrong(f"fail-on: {each!r} is no rule{_nearest(str(each), RULES)}")
     return Directory(
         people={name.casefold(): _person(name, each, wrong) for name, each in people.items()},
         schedules={name: _pledge(name, each, wrong) for name, each in schedules.items()},
         holidays=_holidays(top["holidays"], wrong) if "holidays" in top else None,
         rules=_rules(top.get("rules", {}), wrong),
-        fail_on=tuple(names),
+        fail_on=_fail_on(top.get("fail-on", []), wrong),
     )
 
 
-def _person(email: str, said: Any, wrong: _Wrong) -> Person:
+def _person(email: str, said: Any, wrong: Wrong) -> Person:
     where = f'[people."{email}"]'
     if "@" not in email:
         wrong(f"{where}: people are called by their e-mail")
     own = wrong.table(said, where, ("name", "zone", "away"))
-    zone = _zone(own["zone"], f"{where} zone", wrong) if "zone" in own else None
+    zone = wrong.zone(own["zone"], f"{where} zone") if "zone" in own else None
     name = own.get("name")
     if name is not None and not (isinstance(name, str) and name.strip()):
         wrong(f"{where} name is a text, not {name!r}")
         name = None
-    away = tuple(_intervals(own.get("away", []), f"{where} away", zone, wrong))
+    away = tuple(wrong.intervals(own.get("away", []), f"{where} away", zone))
     return Person(name=name, zone=zone, away=away)
 
 
-def _pledge(name: str, said: Any, wrong: _Wrong) -> Pledge:
+def _pledge(name: str, said: Any, wrong: Wrong) -> Pledge:
     where = f'[schedules."{name}"]'
     own = wrong.table(said, where, ("cover", "silence"))
-    silence = _list(own.get("silence", []))
+    silence = several(own.get("silence", []))
+    covers = [str(own["cover"])] if "cover" in own else []
     weekly = [each for each in silence if isinstance(each, str)]
     once = [each for each in silence if not isinstance(each, str)]
-    covers = [str(own["cover"])] if "cover" in own else []
-    cover, quiet = (
-        [
-            found
-            for each in some
-            if (found := wrong.tried(partial(Promise.parse, each), f"{where} {key}"))
-        ]
-        for key, some in (("cover", covers), ("silence", weekly))
-    )
+    cover = _promises(covers, f"{where} cover", wrong)
     return Pledge(
         cover=cover[0] if cover else None,
-        silence=tuple(quiet),
-        pauses=tuple(_intervals(once, f"{where} silence", None, wrong)),
+        silence=_promises(weekly, f"{where} silence", wrong),
+        pauses=tuple(wrong.intervals(once, f"{where} silence", None)),
     )
 
 
-def _holidays(said: Any, wrong: _Wrong) -> dict[date, str]:
+def _promises(some: Iterable[str], where: str, wrong: Wrong) -> tuple[Promise, ...]:
+    read = (wrong.tried(partial(Promise.parse, each), where) for each in some)
+    return tuple(each for each in read if each)
+
+
+def _holidays(said: Any, wrong: Wrong) -> dict[date, str]:
     """A list of days, or a table of their names."""
-    rows = said.items() if isinstance(said, Mapping) else ((each, "") for each in _list(said))
+    rows: list[tuple[Any, Any]] = (
+        [*said.items()] if is_object(said) else [(each, "") for each in several(said)]
+    )
     found: dict[date, str] = {}
     for day, name in rows:
-        told = _day(day)
+        told = day_in(day)
         if told is None:
             wrong(f"holidays: {day!r} is no day, such as 2026-12-25")
         else:
@@ -163,83 +113,36 @@ def _holidays(said: Any, wrong: _Wrong) -> dict[date, str]:
     return found
 
 
-def _rules(said: Any, wrong: _Wrong) -> Rules:
+def _rules(said: Any, wrong: Wrong) -> Rules:
     own = wrong.table(said, "[rules]", RULES)
     values: dict[str, Any] = {}
     for name, value in own.items():
-        kind, usual = LIMITS.get(name, (bool, True))
+        usual = LIMITS.get(name)
+        whole = usual is None or usual >= 1
         if isinstance(value, bool):
-            off = False if kind is bool else None
-            values[name.replace("-", "_")] = usual if value else off
-        elif kind is not bool and isinstance(value, (int, float)) and _fits(kind, value):
-            values[name.replace("-", "_")] = kind(value)
+            values[_field(name)] = value if usual is None else usual if value else None
+        elif usual is not None and isinstance(value, (int, float)) and _fits(value, whole=whole):
+            values[_field(name)] = value
         else:
-            shape = {bool: "true or false", int: "a whole number, true or false"}
-            what = shape.get(kind, "a share such as 0.5, true or false")
+            limit = "a whole number, " if whole else "a share such as 0.5, "
+            what = f"{limit if usual is not None else ''}true or false"
             wrong(f"[rules] {name} is {what}, not {value!r}")
     return Rules(**values)
 
 
-def _fits(kind: type, value: float) -> bool:
-    return 0 < value <= 1 if kind is float else value == int(value) and value > 0
+def _fits(value: float, *, whole: bool) -> bool:
+    return isinstance(value, int) and value > 0 if whole else 0 < value <= 1
 
 
-def _intervals(said: Any, where: str, zone: ZoneInfo | None, wrong: _Wrong) -> Iterator[Interval]:
-    for each in _list(said):
-        own = wrong.table(each, where, ("from", "to"))
-        start, end = _instant(own.get("from"), zone), _instant(own.get("to"), zone, last=True)
-        if start is None or end is None or start >= end:
-            wrong(f"{where}: {{from = 2026-12-21, to = 2026-12-27}} is what it looks like")
-        else:
-            yield Interval(start, end)
+def _field(rule: str) -> str:
+    return rule.replace("-", "_")
 
 
-def _instant(said: Any, zone: ZoneInfo | None, *, last: bool = False) -> datetime | None:
-    """A day is meant whole."""
-    if isinstance(said, datetime):
-        return said if said.tzinfo else said.replace(tzinfo=zone or timezone.utc)
-    day = _day(said)
-    if day is None:
-        return None
-    whole = timedelta(days=1) if last else timedelta()
-    return datetime.combine(day + whole, time(), zone or timezone.utc)
-
-
-def _day(said: Any) -> date | None:
-    if isinstance(said, date) and not isinstance(said, datetime):
-        return said
-    try:
-        return date.fromisoformat(said) if isinstance(said, str) else None
-    except ValueError:
-        return None
-
-
-def _zone(said: Any, where: str, wrong: _Wrong) -> ZoneInfo | None:
-    if isinstance(said, str) and said in zone_names():
-        return ZoneInfo(said)
-    wrong(f"{where}: {said!r} is no IANA time zone{_nearest(str(said), zone_names())}")
-    return None
-
-
-def _list(said: Any) -> list[Any]:
-    return said if isinstance(said, list) else [said]  # pyright: ignore[reportUnknownVariableType]
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    every = sorted(known)
-    near = get_close_matches(name, every, n=1, cutoff=0.5)
-    if near:
-        return f"; did you mean {near[0]!r}?"
-    return f"; there are {', '.join(every)}" if len(every) < 20 else ""
-
-
-def _reader() -> Any:
-    for name in ("tomllib", "tomli"):
-        try:
-            return import_module(name)
-        except ModuleNotFoundError:
-            continue
-    raise ConfigError(
-        "on-call.toml is read with a part of Python that came with 3.11: use that or newer, or add "
-        "the package tomli to this environment"
-    )
+def _fail_on(said: Any, wrong: Wrong) -> tuple[str, ...]:
+    if not is_list(said):
+        wrong('fail-on is a list of rules, such as ["gap", "refused"]')
+        return ()
+    for each in said:
+        if each not in RULES:
+            wrong(f"fail-on: {each!r} is no rule{nearest(str(each), RULES)}")
+    return tuple(each for each in said if each in RULES)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pulumi_scaling.rota import Difference, Duty, OnCall
 
 from .climbs import ChainReview
+from .names import Names
 from .saying import Said
 from .stints import Track
 from .worlds import Refused, Schedule, Unseen, World
@@ -139,6 +140,8 @@ class Review:
     """Of times of which nothing else is said; None where each says its own."""
     before: World
     after: World
+    called: Names
+    """What people are called here."""
     schedules: tuple[ScheduleReview, ...] = ()
     chains: tuple[ChainReview, ...] = ()
     people: tuple[PersonReview, ...] = ()

@@ -10,7 +10,7 @@ from typing import Final
 
 from .burdens import away, back_to_back, double_duty, nights_in_a_row, share
 from .case import Case
-from .chain_words import chain_findings
+from .chain_rules import silent_chains, woken_twice
 from .gaps import gaps, without
 from .outcome import Finding, Level
 from .saying import listed, said, strong
@@ -31,15 +31,14 @@ def findings(case: Case) -> Iterator[Finding]:
         yield from _handoff_now(case)
     if rules.gap:
         yield from _gap(case)
-        yield from (each for each in chain_findings(case.chains, case.called) if each.rule == "gap")
+        yield from silent_chains(case)
     if rules.notice is not None:
         yield from _notice(case, rules.notice)
     if rules.away:
         yield from away(case)
     if rules.double_duty:
         yield from double_duty(case)
-        twice = chain_findings(case.chains, case.called)
-        yield from (each for each in twice if each.rule == "double-duty")
+        yield from woken_twice(case)
     if rules.back_to_back:
         yield from back_to_back(case)
     if rules.nights_in_a_row is not None:

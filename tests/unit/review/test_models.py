@@ -58,7 +58,7 @@ def moves_to_new_york():
 
 def a_link_between():
     primary = schedule("Payments primary", *FIVE)
-    secondary = schedule("Payments secondary", "ben")
+    secondary = schedule("Payments secondary", "ben", "cho", "dov", "eva", "ada")
     before = chain("Payments", link("Payments primary"), link(("mia",)))
     after = chain(
         "Payments", link("Payments primary"), link("Payments secondary", 10), link(("mia",))
