@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import UNKNOWN, Kind, is_list, is_object, object_in, rows_in
+from pulumi_scaling.previews import NOT_YET_KNOWN
 from pulumi_scaling.resources import by_name
 
 from .sequence import in_order
 from .serialized import PROVIDER_KEY, TYPE_PREFIX
 
 __all__ = ["Planned", "creates", "place_of"]
-
-NOT_YET_KNOWN: Final = frozenset(
-    {
-        "04da6b54-80e4-46f7-96ec-b56ff0331ba9",  # text, and whatever has no type yet
-        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",  # yes or no
-        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",  # a number
-        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",  # a list
-        "030794c1-ac77-496b-92df-f27374a8bd58",  # an asset
-        "e48ece36-62e2-4504-bad9-02848725956a",  # an archive
-        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",  # an object
-    }
-)
-"""What the engine writes for a value that only the run itself will show."""
 
 
 @dataclass(frozen=True)

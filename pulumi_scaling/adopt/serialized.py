@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
+from pulumi_scaling.previews import TYPE_PREFIX
+
 __all__ = ["PROVIDER_KEY", "TYPE_PREFIX", "provider_text"]
 
 PROVIDER_KEY: Final = "__provider"
-TYPE_PREFIX: Final = "pulumi-python:dynamic/scaling:"
-"""Before the name of a kind, the type that stacks know it by."""
 
 
 @cache

@@ -4,7 +4,15 @@ Decides everything, knows neither Pulumi nor HTTP, and works on plain values: di
 program's snake_case words, with `UNKNOWN` for what a preview cannot know.
 """
 
-from .care import missing
+from .care import (
+    Setting,
+    Start,
+    assumed_kept,
+    counted_from,
+    layer_of,
+    missing,
+    wanted_start,
+)
 from .run import (
     API_KEY,
     BASE_URL,
@@ -13,6 +21,7 @@ from .run import (
     Account,
     Place,
     Settings,
+    arranged,
     siblings_of,
 )
 from .verbs import (
@@ -25,10 +34,11 @@ from .verbs import (
     find,
     find_on_call,
     find_user,
+    layers_before,
     read,
     update,
 )
-from .words import People, inputs_in
+from .words import People, inputs_in, resolved_in
 
 __all__ = [
     "API_KEY",
@@ -39,9 +49,14 @@ __all__ = [
     "Change",
     "People",
     "Place",
+    "Setting",
     "Settings",
+    "Start",
+    "arranged",
+    "assumed_kept",
     "changes",
     "check",
+    "counted_from",
     "create",
     "delete",
     "diff",
@@ -49,8 +64,12 @@ __all__ = [
     "find_on_call",
     "find_user",
     "inputs_in",
+    "layer_of",
+    "layers_before",
     "missing",
     "read",
+    "resolved_in",
     "siblings_of",
     "update",
+    "wanted_start",
 ]

@@ -9,7 +9,7 @@ from .habits import ServerHabits
 from .ledger import Run
 from .leftovers import Leftover
 from .place import Place, addressable
-from .ranks import siblings_of, standing
+from .ranks import arranged, siblings_of, standing
 from .settings import API_KEY, BASE_URL, FORCE_VARIABLE, TAKE_OVER_VARIABLE, Settings
 from .siblings import Siblings
 from .snapshots import SECONDS as SNAPSHOT_SECONDS
@@ -30,6 +30,7 @@ __all__ = [
     "Settings",
     "Siblings",
     "addressable",
+    "arranged",
     "siblings_of",
     "standing",
 ]

@@ -7,6 +7,7 @@ from .delete import delete
 from .diff import diff
 from .find import find, find_on_call, find_user
 from .read import read
+from .starting import layers_before
 from .update import update
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "find",
     "find_on_call",
     "find_user",
+    "layers_before",
     "read",
     "update",
 ]

@@ -1,0 +1,198 @@
+"""From plans to the two worlds of a review: all that is, and all that will be.
+
+Reads each resource once. What cannot be seen is said, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from pulumi_scaling.model import UNKNOWN, folded, is_list, is_object
+
+from .chain_reading import Chains
+from .identities import Identities, identities
+from .plan import SECRET, Plan, Resource, State
+from .rotations import Rotations, rota_after, rota_before
+from .schedule_rows import inline_rows, separate_row
+from .worlds import Schedule, Unseen, World
+
+__all__ = ["Worlds", "worlds"]
+
+Why = Literal["secret", "unknown", "elsewhere"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worlds:
+    """Both sides, and what they were read with."""
+
+    stack: str
+    before: World
+    after: World
+    who: Identities
+
+
+def worlds(
+    plans: Sequence[Plan], *, now: datetime, emails: Mapping[str, str] | None = None
+) -> Worlds:
+    """Read all plans as one; `now` is when they are applied."""
+    who = identities(plans, emails or {})
+    seen = _Schedules(who, now)
+    chains = Chains(who)
+    before, after = dict[str, str](), dict[str, str]()
+    for plan in plans:
+        for each in plan.resources:
+            if each.kind == "Member":
+                _invited(each, before, after)
+            elif each.kind in {"Schedule", "RotationLayer"}:
+                seen.note(each)
+            else:
+                chains.note(each)
+    was, will = chains.read("before"), chains.read("after")
+    for key in {*chains.schedules}:
+        seen.named(key)
+    return Worlds(
+        stack=", ".join(dict.fromkeys(plan.stack for plan in plans if plan.stack)),
+        before=World(schedules=seen.read("before"), chains=was, members=before),
+        after=World(schedules=seen.read("after"), chains=will, members=after),
+        who=who,
+    )
+
+
+def _invited(one: Resource, before: dict[str, str], after: dict[str, str]) -> None:
+    for state, people in ((one.before, before), (one.after, after)):
+        email = state.values.get("email") if state else None
+        role = state.values.get("role") if state else None
+        if isinstance(email, str):
+            people[folded(email)] = role if isinstance(role, str) else ""
+
+
+@dataclass
+class _Facts:
+    """What is told of one schedule."""
+
+    resource: Resource | None = None
+    sides: dict[str, State] = field(default_factory=dict[str, State])
+    separate: dict[str, Resource] = field(default_factory=dict[str, Resource])
+    """Rotations that are resources of their own, by URN."""
+    stood: set[str] = field(default_factory=set[str])
+    """Those that are in it."""
+    arrives: set[str] = field(default_factory=set[str])
+    """Those that will be."""
+    named: bool = False
+
+
+class _Schedules:
+    """All schedules, gathered before they are read: their rotations come after them or before."""
+
+    def __init__(self, who: Identities, now: datetime) -> None:
+        self._who, self._now = who, now
+        self._facts: dict[str, _Facts] = {}
+        self._rotations: dict[str, Rotations] = {}
+
+    def note(self, one: Resource) -> None:
+        """Keep a resource for the schedule that it is or belongs to."""
+        if one.kind == "Schedule":
+            self._schedule(one)
+            return
+        for side, state in (("before", one.before), ("after", one.after)):
+            if key := self._parent(one, state):
+                facts = self._of(key)
+                facts.separate[one.urn] = one
+                (facts.stood if side == "before" else facts.arrives).add(one.urn)
+
+    def named(self, key: str) -> None:
+        """Have a schedule that somebody speaks of, though no plan has it."""
+        if key not in self._facts:
+            self._of(key).named = True
+
+    def read(self, side: Literal["before", "after"]) -> dict[str, Schedule]:
+        """All that are there on one side, by key."""
+        return {
+            key: each for key, facts in self._facts.items() for each in self._read(key, facts, side)
+        }
+
+    def _schedule(self, one: Resource) -> None:
+        facts = self._of(self._who.key(one.urn))
+        if one.op == "read":
+            facts.named = True
+            return
+        facts.resource = one if one.after or not facts.resource else facts.resource
+        if one.before:
+            facts.sides["before"] = one.before
+        if one.after:
+            facts.sides["after"] = one.after
+
+    def _of(self, key: str) -> _Facts:
+        return self._facts.setdefault(key, _Facts())
+
+    def _parent(self, one: Resource, state: State | None) -> str | None:
+        """The key of the schedule that a rotation is in, on one side."""
+        own = state.values.get("schedule_id") if state else None
+        if isinstance(own, str):
+            return self._who.key(own)
+        if state and own is UNKNOWN:
+            return self._who.unknown(state, "Schedule", "schedule_id")
+        return None
+
+    def _read(
+        self, key: str, facts: _Facts, side: Literal["before", "after"]
+    ) -> Iterator[Schedule]:
+        state, elsewhere = facts.sides.get(side), not facts.sides
+        if state is None and not elsewhere:
+            return
+        values = state.values if state and side == "before" else state.inputs if state else {}
+        rotations = self._rotations.get(key) or self._gathered(key, facts)
+        if side == "before":
+            rota, unseen = rota_before(rotations, self._who.person)
+        else:
+            rota, unseen = rota_after(rotations, self._who.person, self._now)
+        if elsewhere:
+            unseen = [Unseen(what="the schedule", why="elsewhere")]
+        unseen += _hidden_layers(values)
+        name = values.get("name")
+        there = facts.sides.get("before")
+        yield Schedule(
+            key=key,
+            name=name if isinstance(name, str) else self._called(key, facts),
+            timezone=rota.zone.key,
+            rota=rota,
+            resource=facts.resource.logical if facts.resource else "",
+            description=_text(values.get("description")),
+            id=there.id if there else key if elsewhere else None,
+            unseen=tuple(unseen),
+        )
+
+    def _called(self, key: str, facts: _Facts) -> str:
+        return facts.resource.logical if facts.resource else key
+
+    def _gathered(self, key: str, facts: _Facts) -> Rotations:
+        before, after = facts.sides.get("before"), facts.sides.get("after")
+        found = Rotations(
+            before.values.get("timezone") if before else None,
+            after.inputs.get("timezone") if after else None,
+        )
+        separate = [
+            separate_row(
+                each, self._who, arrives=each.urn in facts.arrives, stood=each.urn in facts.stood
+            )
+            for each in facts.separate.values()
+        ]
+        found.rows = inline_rows(before, after, separate, self._who)
+        self._rotations[key] = found
+        return found
+
+
+def _hidden_layers(values: Mapping[str, Any]) -> list[Unseen]:
+    layers = values.get("layers")
+    if layers is SECRET:
+        return [Unseen(what="the rotations", why="secret")]
+    if layers is UNKNOWN or (is_list(layers) and not all(map(is_object, layers))):
+        return [Unseen(what="the rotations", why="unknown")]
+    return []
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

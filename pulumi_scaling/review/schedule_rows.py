@@ -1,0 +1,108 @@
+"""The rotations of a schedule, said with it or one by one, as rows with two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from pulumi_scaling.core import layers_before
+from pulumi_scaling.model import is_list, is_object
+from pulumi_scaling.resources import by_name
+
+from .identities import Identities
+from .plan import Resource, State
+from .rotations import TURNS, Rotation
+
+__all__ = ["inline_rows", "separate_row"]
+
+Values = Mapping[str, Any]
+SCHEDULE: Final = by_name["Schedule"]
+
+
+def separate_row(one: Resource, who: Identities, *, arrives: bool, stood: bool) -> Rotation:
+    """A rotation that is a resource of its own: whether it will be in the schedule, and was."""
+    was, will = one.before if stood else None, one.after if arrives else None
+    before = was.values if was else None
+    after = dict(will.inputs) if will else None
+    if will and after is not None:
+        after[TURNS.people] = who.people(will, after.get(TURNS.people), TURNS.people)
+    rank = before.get("rank") if before else None
+    position = after.get("position") if after else None
+    return Rotation(
+        own=(was.id if was else None) or one.urn,
+        before=before,
+        after=after,
+        old=None if one.op in {"create", "replace"} else before,
+        rank=rank if isinstance(rank, int) else None,
+        said_rank=before is not None and before.get("position") == rank,
+        claim=position if isinstance(position, int) else None,
+    )
+
+
+def inline_rows(
+    before: State | None, after: State | None, separate: Sequence[Rotation], who: Identities
+) -> list[Rotation]:
+    """All rows of a schedule, whichever way its rotations are said on either side."""
+    old: Values = before.values if before else {}
+    said: Values = after.inputs if after else {}
+    standing = [
+        Rotation(own=f"was {rank}", before=layer, rank=rank)
+        for rank, layer in enumerate(_noted(old))
+    ]
+    if "layers" in said and after:
+        leaving = [replace(each, after=None) for each in separate]
+        return [*standing, *leaving, *_said_inline(old, after, separate, who)]
+    if after is None:
+        return [*standing, *separate]
+    return _let_go(standing, separate)
+
+
+def _said_inline(
+    old: Values, after: State, separate: Sequence[Rotation], who: Identities
+) -> list[Rotation]:
+    wanted = _layers(after.inputs)
+    pairs = layers_before(SCHEDULE, {**old, "layers": _layers(old)}, {"layers": wanted})
+    alone = {each.before.get("name"): each.before for each in separate if each.before}
+    return [
+        Rotation(
+            own=f"layers {rank}",
+            after={
+                **layer,
+                TURNS.people: who.people(
+                    after, layer.get(TURNS.people), "layers", rank, TURNS.people
+                ),
+            },
+            old=was,
+            taken_over=None if was else alone.get(layer.get("name")),
+            claim=rank,
+        )
+        for rank, (layer, was) in enumerate(zip(wanted, pairs, strict=True))
+    ]
+
+
+def _let_go(standing: Sequence[Rotation], separate: Sequence[Rotation]) -> list[Rotation]:
+    """What was said with the schedule stays, unless another resource says it from now on."""
+    taking = {each.after.get("name"): each for each in separate if each.after and not each.before}
+    rows: list[Rotation] = []
+    for each in standing:
+        new = taking.pop(each.before.get("name"), None) if each.before else None
+        if new is None:
+            rows.append(replace(each, after=each.before, old=each.before))
+        else:
+            rows.append(replace(each, after=new.after, claim=new.claim, taken_over=each.before))
+    going_on = {each.own for each in taking.values()}
+    return rows + [
+        each for each in separate if each.before or not each.after or each.own in going_on
+    ]
+
+
+def _noted(old: Values) -> list[Values]:
+    """The layers of a state, each with what was noted of its start."""
+    held = {**old, "layers": _layers(old)}
+    return [each for each in layers_before(SCHEDULE, held, held) if each]
+
+
+def _layers(values: Values) -> list[Values]:
+    said = values.get("layers")
+    return [each for each in said if is_object(each)] if is_list(said) else []
