@@ -95,11 +95,13 @@ class Provider(ResourceProvider):
     def check(self, _olds: Props, news: Props) -> CheckResult:
         """Find every mistake of the resource at once."""
         from pulumi_scaling import core
+        from pulumi_scaling.previews import WHENCE
 
         from .earlier import STACK_KEY, held
         from .values import arriving, leaving
 
         account, kind, said = self._account(), self._kind(), arriving(news)
+        said = {name: value for name, value in said.items() if not name.startswith(WHENCE)}
         if stack := said.pop(STACK_KEY, None):
             type_ = f"pulumi-python:dynamic/scaling:{kind.name}"
             account.run.predecessors.told_by(partial(held, str(stack), type_))
