@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from pulumi_scaling.adopt import arguments as adopt
+from pulumi_scaling.review import review_arguments as review
 from pulumi_scaling.version import VERSION
 
 __all__ = ["main", "parser"]
@@ -19,6 +20,7 @@ examples:
   pulumi-scaling simulate              an account to try things on, until Ctrl-C
   pulumi-scaling on-call Primary       who is woken now, and who is next
   pulumi-scaling rota --weeks 8        whose turns they are in the weeks to come
+  pulumi-scaling review                what a plan changes for people, before it does
   pulumi-scaling adopt --out oncall    a program for what the account holds
 
 `pulumi-scaling COMMAND --help` says more about each.
@@ -161,6 +163,15 @@ def parser() -> argparse.ArgumentParser:
             "it into a stack.",
         )
     )
+    review.arguments(
+        commands.add_parser(
+            "review",
+            help="what `pulumi up` would change for people: who is woken, before and after",
+            description="What `pulumi up` would change for people: who is woken, before and after, "
+            "who must know, and what will be refused. Runs `pulumi preview`, or reads what it "
+            "printed; changes nothing.",
+        )
+    )
     return parser
 
 
@@ -211,6 +222,12 @@ def _adopt(given: argparse.Namespace) -> int:
     return run(adopt.options(given))
 
 
+def _review(given: argparse.Namespace) -> int:
+    from pulumi_scaling.review.review_command import run
+
+    return run(review.options(given))
+
+
 def _simulate(given: argparse.Namespace) -> int:
     try:
         from pulumi_scaling.simulator import simulate
@@ -236,6 +253,7 @@ _RUN: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "on-call": _on_call,
     "rota": _rota,
     "adopt": _adopt,
+    "review": _review,
 }
 
 

@@ -24,7 +24,7 @@ NOT_YET_KNOWN: Final = frozenset(
     }
 )
 """What the engine writes for a value that only the run itself will show."""
-SECRET_TEXT: Final = "[secret]"
+SECRET_TEXT: Final = "[secret]"  # noqa: S105 - what stands for one
 """What it writes in a preview for a secret: for a whole list if one part of it is one."""
 SIGNED: Final = "4dabf18193072939515e22adb298388d"
 """The key of an object that stands for something else, as a secret does in an exported stack."""

@@ -74,8 +74,7 @@ class ScalingResource(Resource):
             defaults.depends_on = program.needed_by(self)
         if self._asks_earlier and not (opts and opts.id) and (stack := address()):
             props[STACK_KEY] = stack
-        if not (opts and opts.id):
-            props.update(whence(inputs))
+        props |= whence(inputs, opts)
         options = pulumi.ResourceOptions.merge(defaults, opts) if opts else defaults
         super().__init__(Provider(self.kind), resource_name, props, options)
         if self._inline and inputs.get(self._inline) is not None:

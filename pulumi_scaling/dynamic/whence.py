@@ -21,9 +21,11 @@ from .earlier import address
 __all__ = ["whence"]
 
 
-def whence(inputs: Mapping[str, Any]) -> dict[str, Any]:
+def whence(inputs: Mapping[str, Any], opts: pulumi.ResourceOptions | None) -> dict[str, Any]:
     """The parts that cannot be told apart otherwise, by their places; none where no engine is."""
     found: dict[str, Any] = {}
+    if opts and opts.id:
+        return found  # It is only read.
     for name, value in inputs.items():
         if isinstance(value, (Mapping, list, tuple)):
             parts = dict(_outputs(cast("Any", value), name))

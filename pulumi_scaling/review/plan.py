@@ -37,7 +37,7 @@ from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import UNKNOWN, is_list, is_object, object_in, rows_in
 from pulumi_scaling.previews import NOT_YET_KNOWN, SECRET_TEXT, SIGNED, TYPE_PREFIX, WHENCE
 
-__all__ = ["SECRET", "Plan", "Resource", "Secret", "State", "holds_secret", "plan_of", "plan_in"]
+__all__ = ["SECRET", "Plan", "Resource", "Secret", "State", "holds_secret", "plan_in", "plan_of"]
 
 NOTHING: Final = frozenset({"refresh"})
 """Steps that say nothing which another step does not say as well."""

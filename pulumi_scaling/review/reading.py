@@ -16,7 +16,7 @@ from .chain_reading import Chains
 from .identities import Identities, identities
 from .plan import SECRET, Plan, Resource, State
 from .rotations import Rotations, rota_after, rota_before
-from .schedule_rows import inline_rows, separate_row
+from .schedule_rows import foreign_rows, inline_rows, separate_row
 from .worlds import Schedule, Unseen, World
 
 __all__ = ["Worlds", "worlds"]
@@ -32,14 +32,24 @@ class Worlds:
     before: World
     after: World
     who: Identities
+    kept: frozenset[tuple[str, str]] = frozenset()
+    """The keys of schedules and the rotations in them whose start is moved for a running turn."""
 
 
 def worlds(
-    plans: Sequence[Plan], *, now: datetime, emails: Mapping[str, str] | None = None
+    plans: Sequence[Plan],
+    *,
+    now: datetime,
+    emails: Mapping[str, str] | None = None,
+    foreign: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Worlds:
-    """Read all plans as one; `now` is when they are applied."""
+    """Read all plans as one; `now` is when they are applied.
+
+    What an account told beside them: e-mails by user id, and schedules that no plan has, by id, in
+    the words of a state.
+    """
     who = identities(plans, emails or {})
-    seen = _Schedules(who, now)
+    seen = _Schedules(who, now, foreign or {})
     chains = Chains(who)
     before, after = dict[str, str](), dict[str, str]()
     for plan in plans:
@@ -58,6 +68,7 @@ def worlds(
         before=World(schedules=seen.read("before"), chains=was, members=before),
         after=World(schedules=seen.read("after"), chains=will, members=after),
         who=who,
+        kept=frozenset(seen.kept),
     )
 
 
@@ -87,8 +98,11 @@ class _Facts:
 class _Schedules:
     """All schedules, gathered before they are read: their rotations come after them or before."""
 
-    def __init__(self, who: Identities, now: datetime) -> None:
-        self._who, self._now = who, now
+    def __init__(
+        self, who: Identities, now: datetime, foreign: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        self.kept: set[tuple[str, str]] = set()
+        self._who, self._now, self._foreign = who, now, foreign
         self._facts: dict[str, _Facts] = {}
         self._rotations: dict[str, Rotations] = {}
 
@@ -98,7 +112,7 @@ class _Schedules:
             self._schedule(one)
             return
         for side, state in (("before", one.before), ("after", one.after)):
-            if key := self._parent(one, state):
+            if key := self._parent(state):
                 facts = self._of(key)
                 facts.separate[one.urn] = one
                 (facts.stood if side == "before" else facts.arrives).add(one.urn)
@@ -128,7 +142,7 @@ class _Schedules:
     def _of(self, key: str) -> _Facts:
         return self._facts.setdefault(key, _Facts())
 
-    def _parent(self, one: Resource, state: State | None) -> str | None:
+    def _parent(self, state: State | None) -> str | None:
         """The key of the schedule that a rotation is in, on one side."""
         own = state.values.get("schedule_id") if state else None
         if isinstance(own, str):
@@ -143,13 +157,16 @@ class _Schedules:
         state, elsewhere = facts.sides.get(side), not facts.sides
         if state is None and not elsewhere:
             return
-        values = state.values if state and side == "before" else state.inputs if state else {}
+        values = self._foreign.get(key, {})
+        if state:
+            values = state.values if side == "before" else state.inputs
         rotations = self._rotations.get(key) or self._gathered(key, facts)
         if side == "before":
             rota, unseen = rota_before(rotations, self._who.person)
         else:
-            rota, unseen = rota_after(rotations, self._who.person, self._now)
-        if elsewhere:
+            rota, unseen, kept = rota_after(rotations, self._who.person, self._now)
+            self.kept |= {(key, name) for name in kept}
+        if elsewhere and key not in self._foreign:
             unseen = [Unseen(what="the schedule", why="elsewhere")]
         unseen += _hidden_layers(values)
         name = values.get("name")
@@ -181,6 +198,9 @@ class _Schedules:
             for each in facts.separate.values()
         ]
         found.rows = inline_rows(before, after, separate, self._who)
+        if there := self._foreign.get(key):
+            found.zone_before = found.zone_after = there.get("timezone")
+            found.rows = foreign_rows(there, found.rows)
         self._rotations[key] = found
         return found
 

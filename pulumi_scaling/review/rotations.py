@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pulumi_scaling.core import (
     Setting,
+    Start,
     arranged,
     assumed_kept,
     counted_from,
@@ -96,27 +97,27 @@ def rota_before(all_: Rotations, who: Callable[[str], str]) -> tuple[Rota, list[
 
 def rota_after(
     all_: Rotations, who: Callable[[str], str], now: datetime
-) -> tuple[Rota, list[Unseen]]:
-    """Who takes turns once it is applied, likewise."""
+) -> tuple[Rota, list[Unseen], frozenset[str]]:
+    """Who takes turns once it is applied, likewise; and in which rotations a turn is kept."""
     seen, setting = _Seen(all_.zone_after, who), Setting(all_.was, all_.will, now, who)
     for place, one in enumerate(_in_order(all_.rows)):
         if one is None or one.after is None:
             seen.missing(place)
         elif seen.counts(one.after):
-            seen.add(one.after, _start(one, one.after, setting), place)
-    return seen.rota()
+            start = _start(one, one.after, setting)
+            seen.add(one.after, start.at if start else None, place, kept=bool(start and start.kept))
+    return *seen.rota(), frozenset(seen.kept)
 
 
-def _start(one: Rotation, said: Values, setting: Setting) -> str | None:
+def _start(one: Rotation, said: Values, setting: Setting) -> Start | None:
     if one.taken_over is not None:
         there = {TURNS.start: counted_from(TURNS, one.taken_over, setting.was)}
         if noted := assumed_kept(TURNS, there, said, setting.will):
-            return str(noted[TURNS.kept]["start"])
+            return Start(str(noted[TURNS.kept]["start"]), noted[TURNS.kept])
     old = one.old
     if old is not None and (holds_secret(_counted(old)) or holds_unknown(_counted(old))):
         old = None
-    start = wanted_start(TURNS, old, said, setting)
-    return start.at if start else None
+    return wanted_start(TURNS, old, said, setting)
 
 
 def _standing(rows: Sequence[Rotation]) -> list[Rotation | None]:
@@ -155,6 +156,8 @@ class _Seen:
         self._zone = zone if isinstance(zone, str) else None
         self._hidden: Literal["secret", "unknown"] = "secret" if zone is SECRET else "unknown"
         self._who = who
+        self.kept: set[str] = set()
+        """Those whose start was moved for a running turn."""
         self._layers: list[Layer] = []
         self._unseen: list[Unseen] = []
 
@@ -177,7 +180,7 @@ class _Seen:
         """Note one that is there and that no plan tells of."""
         self._unseen.append(Unseen(what=f"the rotation at rank {place}", why="elsewhere"))
 
-    def add(self, values: Values, start: str | None, place: int) -> None:
+    def add(self, values: Values, start: str | None, place: int, *, kept: bool = False) -> None:
         """Note one that can be told."""
         layer = layer_of(TURNS, values, start, self._zone, self._who, place)
         if layer is None:
@@ -187,6 +190,8 @@ class _Seen:
         taken = {each.name for each in self._layers}
         name = layer.name if layer.name not in taken else f"{layer.name} ({place})"
         self._layers.append(replace(layer, name=name))
+        if kept:
+            self.kept.add(name)
 
     def rota(self) -> tuple[Rota, list[Unseen]]:
         """All of it."""

@@ -14,7 +14,7 @@ from .identities import Identities
 from .plan import Resource, State
 from .rotations import TURNS, Rotation
 
-__all__ = ["inline_rows", "separate_row"]
+__all__ = ["foreign_rows", "inline_rows", "separate_row"]
 
 Values = Mapping[str, Any]
 SCHEDULE: Final = by_name["Schedule"]
@@ -56,6 +56,21 @@ def inline_rows(
     if after is None:
         return [*standing, *separate]
     return _let_go(standing, separate)
+
+
+def foreign_rows(there: Values, rows: Sequence[Rotation]) -> list[Rotation]:
+    """All rows of a schedule that an account tells of, with what plans say of some of them."""
+    planned = {each.own: each for each in rows}
+    found: list[Rotation] = []
+    for rank, layer in enumerate(_layers(there)):
+        own = str(layer.get("own"))
+        mine = planned.pop(own, None)
+        found.append(
+            replace(mine, rank=rank, said_rank=False)
+            if mine
+            else Rotation(own=own, before=layer, rank=rank, after=layer, old=layer)
+        )
+    return [*found, *planned.values()]
 
 
 def _said_inline(

@@ -4,7 +4,7 @@ Asks a run and its account; changes nothing but to undo what a create could not 
 """
 
 from .explain import dropping, explained
-from .guards import reasons, refuse_if_held
+from .guards import holders, reasons, refuse_if_held
 from .lent import Lent
 from .live import live_check
 from .lost import as_asked, post_once
@@ -25,6 +25,7 @@ __all__ = [
     "counted_from",
     "dropping",
     "explained",
+    "holders",
     "layer_of",
     "live_check",
     "missing",

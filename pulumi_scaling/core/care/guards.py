@@ -13,7 +13,7 @@ from pulumi_scaling.core.run import FORCE_VARIABLE, Account
 from pulumi_scaling.errors import NotFound, Refused
 from pulumi_scaling.model import Hold, is_list, is_object, rows_in
 
-__all__ = ["reasons", "refuse_if_held"]
+__all__ = ["holders", "reasons", "refuse_if_held"]
 
 
 def refuse_if_held(
@@ -38,17 +38,17 @@ def reasons(
 
 
 def _standing(account: Account, hold: Hold, ids: Mapping[str, str], subject: str) -> str | None:
-    holders = list(dict.fromkeys(_holders(account, hold, ids[hold.subject])))
-    names = ", ".join(holders)
-    return f"the {subject} {hold.sentence.format(holders=names)}" if holders else None
+    found = dict(holders(account, hold, ids[hold.subject]))
+    names = ", ".join(found.values())
+    return f"the {subject} {hold.sentence.format(holders=names)}" if found else None
 
 
-def _holders(account: Account, hold: Hold, id_: str) -> Iterator[str]:
+def holders(account: Account, hold: Hold, id_: str) -> Iterator[tuple[str, str]]:
+    """What stands in the way of a delete: the id of each, and what to call it."""
     for row in _rows(account, hold, id_):
         own, name = str(row.get("id")), row.get(hold.named_by)
-        for part in _opened(account, hold, row):
-            if _mentions(part, hold.at, id_):
-                yield f"{name!r} ({own})" if name else own
+        if any(_mentions(part, hold.at, id_) for part in _opened(account, hold, row)):
+            yield own, f"{name!r} ({own})" if name else own
 
 
 def _rows(account: Account, hold: Hold, id_: str) -> Iterator[Mapping[str, Any]]:
