@@ -39,7 +39,7 @@ from .verbs import (
     read,
     update,
 )
-from .words import People, inputs_in, resolved_in
+from .words import People, inputs_in, resolved_in, timed
 
 __all__ = [
     "API_KEY",
@@ -72,6 +72,7 @@ __all__ = [
     "read",
     "resolved_in",
     "siblings_of",
+    "timed",
     "update",
     "wanted_start",
 ]

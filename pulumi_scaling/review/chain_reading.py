@@ -13,7 +13,7 @@ from pulumi_scaling.rota import Condition, Hours, Link, Window
 from .identities import Identities
 from .plan import SECRET, Resource, State
 from .rotations import zone_of
-from .worlds import Chain, Unseen
+from .worlds import Chain, Unseen, in_order_of_names
 
 __all__ = ["Chains"]
 
@@ -70,12 +70,13 @@ class Chains:
                 facts.links.setdefault(side, []).append(said)
 
     def read(self, side: Side) -> dict[str, Chain]:
-        """All that are there on one side, by key."""
-        return {
-            key: self._read(key, facts, side)
+        """All that are there on one side, by key, in the order of their names."""
+        found = (
+            self._read(key, facts, side)
             for key, facts in self._facts.items()
             if side in facts.sides or not facts.sides
-        }
+        )
+        return {each.key: each for each in in_order_of_names(found)}
 
     def _policy(self, state: State, values: Values) -> str | None:
         own = values.get("policy_id")

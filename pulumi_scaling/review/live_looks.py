@@ -48,6 +48,16 @@ class OtherAnswer:
     says: OnCall
     reckoned: OnCall
 
+    @property
+    def sentence(self) -> str:
+        """What it is about."""
+        return (
+            f"{self.schedule.name}: on call now by the API is {_named(self.says)}, and by the "
+            f"rotations of the stack {_named(self.reckoned)}: an override is in force, or somebody "
+            "edited it by hand (`pulumi-scaling review -- --refresh` tells); what is said here of "
+            "now is by the rotations"
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
@@ -184,6 +194,11 @@ def _others(
 
 def _changes(before: Schedule, after: Schedule | None) -> bool:
     return after is None or after.rota != before.rota
+
+
+def _named(answer: OnCall) -> str:
+    others = [each for each in answer.paging_targets if each != answer.owner]
+    return " with ".join([answer.owner or "nobody", *([", ".join(others)] if others else [])])
 
 
 def _silent(_sentence: str) -> None:

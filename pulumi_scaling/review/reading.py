@@ -17,7 +17,7 @@ from .identities import Identities, identities
 from .plan import SECRET, Plan, Resource, State
 from .rotations import Rotations, rota_after, rota_before
 from .schedule_rows import foreign_rows, inline_rows, separate_row
-from .worlds import Schedule, Unseen, World
+from .worlds import Schedule, Unseen, World, in_order_of_names
 
 __all__ = ["Worlds", "worlds"]
 
@@ -123,10 +123,11 @@ class _Schedules:
             self._of(key).named = True
 
     def read(self, side: Literal["before", "after"]) -> dict[str, Schedule]:
-        """All that are there on one side, by key."""
-        return {
-            key: each for key, facts in self._facts.items() for each in self._read(key, facts, side)
-        }
+        """All that are there on one side, by key, in the order of their names."""
+        found = (
+            each for key, facts in self._facts.items() for each in self._read(key, facts, side)
+        )
+        return {each.key: each for each in in_order_of_names(found)}
 
     def _schedule(self, one: Resource) -> None:
         facts = self._of(self._who.key(one.urn))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pulumi_scaling.errors import Refused, ScalingError
 from pulumi_scaling.model import day, instant
 
-from .comparison import Review, compared
+from .comparison import Finding, Review, compared
 from .engine_asked import asked, given, without_keys
 from .fingerprint import Fingerprint, fingerprint
 from .formats import FORMATS, Told, format_for, written
@@ -47,12 +48,13 @@ def _told(options: Options) -> int:
         raise Refused("--stack and flags behind -- are for a preview that is run: leave --preview")
     seen = worlds(plans, now=now)
     marks = fingerprint(seen)
+    if options.verify:
+        nothing = Looked(said="")
+        return _verified(options.verify, _compared(options, seen, nothing, now, zone), marks)
     look = _look(options, plans, seen, now)
     if look.emails or look.foreign:
         seen = worlds(plans, now=now, emails=look.emails, foreign=look.foreign)
     review = _compared(options, seen, look, now, zone)
-    if options.verify:
-        return _verified(options.verify, review, marks)
     form = format_for(options.format, options.out)
     if form not in FORMATS:
         raise Refused(f"--format {form} is not there yet")
@@ -70,7 +72,7 @@ def _told(options: Options) -> int:
 def _compared(
     options: Options, seen: Worlds, look: Looked, now: datetime, zone: ZoneInfo | None
 ) -> Review:
-    return compared(
+    review = compared(
         seen.before,
         seen.after,
         now=now,
@@ -79,6 +81,10 @@ def _compared(
         zone=zone or ZoneInfo(_most_used(seen)),
         refused=look.refused,
     )
+    others = tuple(
+        Finding(rule="override", level="warning", sentence=each.sentence) for each in look.others
+    )
+    return replace(review, findings=(*review.findings, *others))
 
 
 def _look(options: Options, plans: list[Plan], seen: Worlds, now: datetime) -> Looked:

@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from pulumi_scaling.core import layers_before
-from pulumi_scaling.model import is_list, is_object
+from pulumi_scaling.core import counted_from, layers_before, timed
+from pulumi_scaling.model import holds_unknown, is_list, is_object
 from pulumi_scaling.resources import by_name
 
 from .identities import Identities
-from .plan import Resource, State
+from .plan import Resource, State, holds_secret
 from .rotations import TURNS, Rotation
 
 __all__ = ["foreign_rows", "inline_rows", "separate_row"]
 
 Values = Mapping[str, Any]
 SCHEDULE: Final = by_name["Schedule"]
+ROTATION: Final = by_name["RotationLayer"]
 
 
 def separate_row(one: Resource, who: Identities, *, arrives: bool, stood: bool) -> Rotation:
@@ -55,7 +56,8 @@ def inline_rows(
         return [*standing, *leaving, *_said_inline(old, after, separate, who)]
     if after is None:
         return [*standing, *separate]
-    return _let_go(standing, separate)
+    zone = old.get("timezone")
+    return _let_go(standing, separate, zone if isinstance(zone, str) else None)
 
 
 def foreign_rows(there: Values, rows: Sequence[Rotation]) -> list[Rotation]:
@@ -96,20 +98,34 @@ def _said_inline(
     ]
 
 
-def _let_go(standing: Sequence[Rotation], separate: Sequence[Rotation]) -> list[Rotation]:
-    """What was said with the schedule stays, unless another resource says it from now on."""
+def _let_go(
+    standing: Sequence[Rotation], separate: Sequence[Rotation], zone: str | None
+) -> list[Rotation]:
+    """What was said with the schedule stays, unless another resource says it from now on.
+
+    Nobody writes it then, so it counts from the instants that it counts from now, whatever zone the
+    schedule moves to.
+    """
     taking = {each.after.get("name"): each for each in separate if each.after and not each.before}
     rows: list[Rotation] = []
     for each in standing:
         new = taking.pop(each.before.get("name"), None) if each.before else None
         if new is None:
-            rows.append(replace(each, after=each.before, old=each.before))
+            rows.append(replace(each, after=_as_it_is(each.before or {}, zone)))
         else:
             rows.append(replace(each, after=new.after, claim=new.claim, taken_over=each.before))
     going_on = {each.own for each in taking.values()}
     return rows + [
         each for each in separate if each.before or not each.after or each.own in going_on
     ]
+
+
+def _as_it_is(layer: Values, zone: str | None) -> Values:
+    """A layer as the server has it, whatever days it was said in."""
+    if zone is None or holds_unknown(layer) or holds_secret(layer):
+        return layer
+    there = {**timed(ROTATION, layer, zone), TURNS.start: counted_from(TURNS, layer, zone)}
+    return {name: value for name, value in there.items() if name != TURNS.rollout}
 
 
 def _noted(old: Values) -> list[Values]:

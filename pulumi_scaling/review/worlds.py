@@ -6,13 +6,13 @@ rule and no renderer is. People are e-mails in lower case, or user ids where no 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pulumi_scaling.rota import Link, Rota
 
-__all__ = ["Chain", "Refused", "Schedule", "Unseen", "World"]
+__all__ = ["Chain", "Refused", "Schedule", "Unseen", "World", "in_order_of_names"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,3 +79,11 @@ class Refused:
     """`the policy 'Finance night' still pages it, and is not in this stack`."""
     remedy: str
     """What to do first."""
+
+
+Named = TypeVar("Named", Schedule, Chain)
+
+
+def in_order_of_names(all_: Iterable[Named]) -> list[Named]:
+    """As people look for them; the engine goes through a program in another order each time."""
+    return sorted(all_, key=lambda each: (each.name.casefold(), each.key))

@@ -85,7 +85,8 @@ def ground(
         # With it the CLI has --event-log: what it did, for programs to read.
         "PULUMI_DEBUG_COMMANDS": "true",
         "PULUMI_DISABLE_CHECKPOINT_BACKUPS": "true",
-        "PYTHONPATH": str(answered),
+        # This tree, whichever one the environment was made for.
+        "PYTHONPATH": os.pathsep.join([str(answered), str(ROOT)]),
         "PULUMI_BACKEND_URL": f"file://{home / 'ground' / 'backend'}",
     }
     program = home / "ground" / "program"
