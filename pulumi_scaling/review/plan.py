@@ -36,6 +36,7 @@ from typing import Any, Final
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import UNKNOWN, is_list, is_object, object_in, rows_in
 from pulumi_scaling.previews import NOT_YET_KNOWN, SECRET_TEXT, SIGNED, TYPE_PREFIX, WHENCE
+from pulumi_scaling.resources import by_name
 
 __all__ = ["SECRET", "Plan", "Resource", "Secret", "State", "holds_secret", "plan_in", "plan_of"]
 
@@ -133,7 +134,7 @@ def plan_of(said: Any, where: str) -> Plan:
         raise Refused(f"the preview failed, so nothing can be said of it:\n{wrong}")
     if not is_object(said) or not (is_list(said.get("steps")) or "changeSummary" in said):
         raise Refused(f"{where} is not what `pulumi preview --json --show-sames` prints")
-    steps = [each for each in rows_in(said, "steps") if each.get("op") not in NOTHING]
+    steps = [each for each in rows_in(said, "steps") if str(each.get("op")) not in NOTHING]
     _refuse_left_out(said, steps, where)
     project, stack = _names(rows_in(said, "steps"))
     resources = (_resource(step) for step in steps)
@@ -176,7 +177,8 @@ def _names(steps: list[Mapping[str, Any]]) -> tuple[str, str]:
 def _resource(step: Mapping[str, Any]) -> Resource | None:
     urn = str(step.get("urn"))
     type_ = urn.split("::", 3)[2].rpartition("$")[2] if urn.count("::") > 2 else ""
-    if not type_.startswith(TYPE_PREFIX):
+    kind = type_.removeprefix(TYPE_PREFIX)
+    if kind == type_ or kind not in by_name:
         return None
     op, old, new = str(step.get("op")), step.get("oldState"), step.get("newState")
     before = _state(old) if is_object(old) and old.get("id") else None
@@ -189,7 +191,7 @@ def _resource(step: Mapping[str, Any]) -> Resource | None:
         after = before
     return Resource(
         urn=urn,
-        kind=type_.removeprefix(TYPE_PREFIX),
+        kind=kind,
         op=op,
         before=before,
         after=after,
@@ -210,7 +212,7 @@ def _state(said: Mapping[str, Any]) -> State:
         id=id_ if isinstance(id_, str) and id_ not in NOT_YET_KNOWN else None,
         inputs=_values(object_in(said, "inputs")),
         outputs=_values(object_in(said, "outputs")),
-        depends={name: tuple(map(str, urns)) for name, urns in depends.items() if urns},
+        depends={name: tuple(map(str, urns)) for name, urns in depends.items() if is_list(urns)},
     )
 
 
