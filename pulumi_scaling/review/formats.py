@@ -10,8 +10,9 @@ from typing import Final
 
 from pulumi_scaling.errors import Refused
 
-from .comparison import Review, markdown, text
 from .fingerprint import Fingerprint
+from .markdown_page import markdown
+from .outcome import Review
 from .review_json import as_json
 
 __all__ = ["FORMATS", "Told", "format_for", "written"]
@@ -41,8 +42,8 @@ def _json(told: Told) -> str:
 
 
 FORMATS: Final[Mapping[str, Callable[[Told], str | Mapping[str, str]]]] = {
-    "text": lambda told: text(told.review),
-    "md": lambda told: markdown(told.review),
+    "text": lambda told: markdown([told.review]),
+    "md": lambda told: markdown([told.review]),
     "json": _json,
 }
 """What each format makes of it: a text, or texts by what each is about."""

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling.errors import Refused, ScalingError
 from pulumi_scaling.model import day, instant
 
-from .comparison import Finding, Review, compared
+from .comparison import compared
+from .directory import Directory
 from .engine_asked import asked, given, without_keys
 from .fingerprint import Fingerprint, fingerprint
 from .formats import FORMATS, Told, format_for, written
 from .live_looks import Looked, looked
+from .on_call_file import directory_at, rules_in
+from .outcome import Finding, Review
 from .plan import Plan
 from .reading import Worlds, worlds
 from .review_arguments import Options
 from .rotations import zone_of
+from .rules import broken
+from .saying import said
 from .verifying import verified
 
 __all__ = ["run"]
@@ -29,6 +34,7 @@ __all__ = ["run"]
 FINE: Final = 0
 BROKEN: Final = 1
 BLIND: Final = 2
+CONFIG: Final = "on-call.toml"
 
 
 def run(options: Options) -> int:
@@ -43,6 +49,8 @@ def run(options: Options) -> int:
 def _told(options: Options) -> int:
     zone = _zone(options.zone)
     now = _moment(options.since, zone)
+    directory = _directory(options.config)
+    rules = rules_in(options.fail_on) or directory.fail_on
     plans = given(options.previews) if options.previews else [asked(options.stack, options.extra)]
     if options.previews and (options.extra or options.stack):
         raise Refused("--stack and flags behind -- are for a preview that is run: leave --preview")
@@ -50,11 +58,13 @@ def _told(options: Options) -> int:
     marks = fingerprint(seen)
     if options.verify:
         nothing = Looked(said="")
-        return _verified(options.verify, _compared(options, seen, nothing, now, zone), marks)
+        return _verified(
+            options.verify, _compared(options, seen, nothing, now, zone, directory), marks
+        )
     look = _look(options, plans, seen, now)
     if look.emails or look.foreign:
         seen = worlds(plans, now=now, emails=look.emails, foreign=look.foreign)
-    review = _compared(options, seen, look, now, zone)
+    review = _compared(options, seen, look, now, zone, directory)
     form = format_for(options.format, options.out)
     if form not in FORMATS:
         raise Refused(f"--format {form} is not there yet")
@@ -63,14 +73,19 @@ def _told(options: Options) -> int:
         sys.stdout.write(shown)
     if look.said and form in {"text", "md"}:
         _aside(look.said)
-    broken = [*_broken(review, options)]
-    for sentence in broken:
-        _aside(f"broken: {sentence}")
-    return BROKEN if broken else FINE
+    stopped = broken(review.findings, rules)
+    for each in stopped:
+        _aside(f"{each.rule}: {each.sentence}")
+    return BROKEN if stopped else FINE
 
 
 def _compared(
-    options: Options, seen: Worlds, look: Looked, now: datetime, zone: ZoneInfo | None
+    options: Options,
+    seen: Worlds,
+    look: Looked,
+    now: datetime,
+    zone: ZoneInfo | None,
+    directory: Directory,
 ) -> Review:
     review = compared(
         seen.before,
@@ -78,11 +93,14 @@ def _compared(
         now=now,
         until=now + timedelta(weeks=options.weeks),
         stack=seen.stack,
-        zone=zone or ZoneInfo(_most_used(seen)),
+        zone=zone,
         refused=look.refused,
+        directory=directory,
+        names=look.names,
+        initials=options.names == "initials",
     )
     others = tuple(
-        Finding(rule="override", level="warning", sentence=each.sentence) for each in look.others
+        Finding(rule="override", level="warning", said=said(each.sentence)) for each in look.others
     )
     return replace(review, findings=(*review.findings, *others))
 
@@ -100,20 +118,11 @@ def _verified(reviewed: str, review: Review, marks: Fingerprint) -> int:
     return FINE if same else BROKEN
 
 
-def _broken(review: Review, options: Options) -> Iterator[str]:
-    """What breaks a rule that the exit status is to tell of."""
-    for each in review.findings:
-        if each.rule in options.fail_on:
-            yield f"{each.rule}: {each.sentence}"
-    if "refused" in options.fail_on:
-        for one in review.refused:
-            yield f"refused: {one.name}: {one.reason}"
-
-
-def _most_used(seen: Worlds) -> str:
-    zones = [each.timezone for each in seen.after.schedules.values()]
-    zones = zones or [each.timezone for each in seen.before.schedules.values()]
-    return max(sorted(set(zones)), key=zones.count, default="UTC")
+def _directory(name: str | None) -> Directory:
+    """What the team says; the file is optional unless it is named."""
+    if name is None and not Path(CONFIG).exists():
+        return Directory()
+    return directory_at(Path(name or CONFIG))
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

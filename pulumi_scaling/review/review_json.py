@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from pulumi_scaling.rota import Condition, Duty, Link
 
-from .comparison import Review, ScheduleReview
 from .fingerprint import Fingerprint
+from .outcome import Review, ScheduleReview
 from .worlds import Chain, Schedule, World
 
 __all__ = ["as_json", "utc"]
@@ -33,7 +33,7 @@ def as_json(review: Review, marks: Fingerprint, looked: str) -> str:
         "verdict": {
             "mark": review.verdict.mark,
             "headline": review.verdict.headline,
-            "lines": [*review.verdict.lines],
+            "lines": [str(each) for each in review.verdict.lines],
         },
         "schedules": [_schedule(each, review, parts) for each in review.schedules],
         "policies": [*_policies(review, parts)],

@@ -11,8 +11,8 @@ from typing import Any, Final
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import rows_in
 
-from .comparison import Review
 from .fingerprint import Fingerprint
+from .outcome import Review
 
 __all__ = ["verified"]
 
