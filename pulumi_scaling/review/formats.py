@@ -10,6 +10,7 @@ from typing import Final
 
 from pulumi_scaling.errors import Refused
 
+from .drawn import calendars, drawing, page
 from .fingerprint import Fingerprint
 from .markdown_page import markdown
 from .outcome import Review
@@ -35,6 +36,8 @@ class Told:
     marks: Fingerprint
     looked: str
     """How far the account was asked, in a sentence."""
+    called: Callable[[str], str]
+    """What to call a person."""
 
 
 def _json(told: Told) -> str:
@@ -45,6 +48,9 @@ FORMATS: Final[Mapping[str, Callable[[Told], str | Mapping[str, str]]]] = {
     "text": lambda told: markdown([told.review]),
     "md": lambda told: markdown([told.review]),
     "json": _json,
+    "html": lambda told: page(told.review, told.called, told.looked),
+    "svg": lambda told: drawing(told.review, told.called),
+    "ics": lambda told: calendars(told.review, told.called),
 }
 """What each format makes of it: a text, or texts by what each is about."""
 
@@ -65,7 +71,7 @@ def written(made: str | Mapping[str, str], out: str | None, ending: str) -> str 
         else:
             Path(out).mkdir(parents=True, exist_ok=True)
             for name, each in made.items():
-                Path(out, f"{_named(name)}.{ending}").write_text(each, "utf-8", newline="\r\n")
+                Path(out, f"{_named(name)}.{ending}").write_text(each, "utf-8", newline="")
     except OSError as error:
         raise Refused(f"{out} cannot be written: {error.strerror or error}") from None
     return None

@@ -19,10 +19,12 @@ from .engine_asked import asked, given, without_keys
 from .fingerprint import Fingerprint, fingerprint
 from .formats import FORMATS, Told, format_for, written
 from .live_looks import Looked, looked
+from .names import Names
 from .on_call_file import directory_at, rules_in
 from .outcome import Finding, Review
 from .plan import Plan
 from .reading import Worlds, worlds
+from .refusals import refusals
 from .review_arguments import Options
 from .rotations import zone_of
 from .rules import broken
@@ -66,9 +68,10 @@ def _told(options: Options) -> int:
         seen = worlds(plans, now=now, emails=look.emails, foreign=look.foreign)
     review = _compared(options, seen, look, now, zone, directory)
     form = format_for(options.format, options.out)
-    if form not in FORMATS:
-        raise Refused(f"--format {form} is not there yet")
-    shown = written(FORMATS[form](Told(review, marks, look.said)), options.out, form)
+    if form == "ics" and options.out is None:
+        raise Refused("--format ics makes a file for each person: say --out FOLDER")
+    called = _names(review, look, directory, options)
+    shown = written(FORMATS[form](Told(review, marks, look.said, called)), options.out, form)
     if shown is not None:
         sys.stdout.write(shown)
     if look.said and form in {"text", "md"}:
@@ -107,7 +110,8 @@ def _compared(
 
 def _look(options: Options, plans: list[Plan], seen: Worlds, now: datetime) -> Looked:
     if options.offline:
-        return Looked(said="the account was not asked: --offline")
+        told = tuple(refusals(plans, seen, None))
+        return Looked(said="the account was not asked: --offline", refused=told)
     return looked(plans, seen, now=None if options.since else now, stack=options.stack)
 
 
@@ -116,6 +120,14 @@ def _verified(reviewed: str, review: Review, marks: Fingerprint) -> int:
     for line in lines:
         sys.stdout.write(line + "\n")
     return FINE if same else BROKEN
+
+
+def _names(review: Review, look: Looked, directory: Directory, options: Options) -> Names:
+    """What to call those whom pictures show, as the words do."""
+    duties = (duty for one in review.schedules for duty in (*one.before, *one.after))
+    people = {who for duty in duties for who in duty.on_call.paging_targets}
+    own = {who: name for who in people if (name := directory.person(who).name)}
+    return Names(people, {**look.names, **own}, initials=options.names == "initials")
 
 
 def _directory(name: str | None) -> Directory:

@@ -28,7 +28,9 @@ def verified(reviewed: str, review: Review, marks: Fingerprint) -> tuple[bool, l
         said = _document(reviewed)
         reviewed = str(said["hash"])
     if reviewed == whole:
-        return True, [f"this is what was reviewed: {whole}"]
+        hidden = sorted({name for name, each in review.unseen if each.why != "elsewhere"})
+        but = f", but for what nobody can see of {', '.join(hidden)}" if hidden else ""
+        return True, [f"this is what was reviewed: {whole}{but}"]
     lines = [
         f"this is not what was reviewed: {reviewed} was, and {whole} is about to be applied",
         *(_differing(said, review, parts) if said is not None else ()),
