@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from pulumi_scaling.rota import Condition, Layer, Link
 
-from .reading import Worlds
+from .worlds_read import Worlds
 from .worlds import Chain, Schedule
 
 __all__ = ["Fingerprint", "fingerprint"]

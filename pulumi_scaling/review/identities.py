@@ -111,7 +111,7 @@ def _learn_people(emails: dict[str, str], kind: str, outputs: Mapping[str, Any])
     elif outputs and not holds_secret(_people_of(outputs)):
         # Beside a list that is secret stand the ids of its people in plain: they are not told.
         told = resolved_in(by_name[kind], outputs)
-        emails.update({own: email for email, own in told.items() if isinstance(own, str)})
+        emails.update({own: email for email, own in told.items()})
 
 
 def _people_of(outputs: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -26,7 +26,7 @@ from pulumi_scaling.resources import CATALOG, by_name
 from pulumi_scaling.rota import OnCall, on_call
 
 from .plan import Plan
-from .reading import Worlds
+from .worlds_read import Worlds
 from .refusals import refusals
 from .worlds import Refused, Schedule
 
@@ -131,7 +131,7 @@ def _foreign(account: Account, seen: Worlds) -> Iterator[tuple[str, Mapping[str,
     """Schedules that plans speak of and do not have."""
     kind = by_name["RotationLayer"]
     for each in seen.before.schedules.values():
-        if each.id != each.key:
+        if each.id is None or each.id != each.key:
             continue
         try:
             data = account.read(f"{SCHEDULES}/{segment(each.id)}")

@@ -5,16 +5,16 @@ Some of it the plan tells by itself; the rest is asked of the account, where the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from pulumi_scaling.core import Account, holders
 from pulumi_scaling.errors import NotAuthorized
-from pulumi_scaling.model import Hold, Kind, folded, is_list, object_in
+from pulumi_scaling.model import Hold, Kind, folded, is_list, is_object, object_in
 from pulumi_scaling.resources import by_name
 
 from .plan import Plan, Resource, State
-from .reading import Worlds
+from .worlds_read import Worlds
 from .worlds import Refused
 
 __all__ = ["refusals"]
@@ -115,7 +115,7 @@ def _spelled(one: Resource, state: State | None) -> list[str]:
 
 def _visible(value: Any) -> Any:
     """The value without what is not known or not to be seen."""
-    if isinstance(value, Mapping):
+    if is_object(value):
         parts = {name: _visible(part) for name, part in value.items()}
         return {name: part for name, part in parts.items() if part is not None}
     if is_list(value):

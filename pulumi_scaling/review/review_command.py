@@ -23,7 +23,7 @@ from .names import Names
 from .on_call_file import directory_at, rules_in
 from .outcome import Finding, Review
 from .plan import Plan
-from .reading import Worlds, worlds
+from .worlds_read import Worlds, worlds
 from .refusals import refusals
 from .review_arguments import Options
 from .rotations import zone_of

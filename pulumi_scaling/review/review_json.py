@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
-from pulumi_scaling.rota import Condition, Duty, Link
+from pulumi_scaling.rota import Condition, Difference, Duty, Link
 
 from .fingerprint import Fingerprint
 from .outcome import Review, ScheduleReview
@@ -148,12 +148,8 @@ def _people(review: Review) -> Iterator[dict[str, Any]]:
     first: dict[str, datetime] = {}
     for one in review.schedules:
         for each in one.differences:
-            was, will = ({on.owner, *on.paging_targets} for on in (each.before, each.after))
-            moved = (was ^ will) | (
-                {each.before.owner, each.after.owner} if each.owner_changes else set()
-            )
-            for person in moved - {None}:
-                first[str(person)] = min(first.get(str(person), each.start), each.start)
+            for person in _moved(each):
+                first[person] = min(first.get(person, each.start), each.start)
     for person in sorted({*held["before"], *held["after"], *first}):
         changes = first.get(person)
         yield {
@@ -163,6 +159,15 @@ def _people(review: Review) -> Iterator[dict[str, Any]]:
             },
             "first_change": changes and utc(changes),
         }
+
+
+def _moved(difference: Difference) -> set[str]:
+    """Those for whom it is another answer: they own it, or are paged, on one side only."""
+    was, will = difference.before, difference.after
+    moved = {*was.paging_targets} ^ {*will.paging_targets}
+    if difference.owner_changes:
+        moved |= {each for each in (was.owner, will.owner) if each is not None}
+    return moved
 
 
 def _hours(duties: Iterable[Duty]) -> dict[str, timedelta]:

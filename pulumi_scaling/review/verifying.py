@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pulumi_scaling.errors import Refused
-from pulumi_scaling.model import rows_in
+from pulumi_scaling.model import is_object, object_in, rows_in
 
 from .fingerprint import Fingerprint
 from .outcome import Review
@@ -23,7 +23,7 @@ HASH: Final = re.compile(rf"r\d+-[0-9a-f]{{{LENGTH}}}")
 def verified(reviewed: str, review: Review, marks: Fingerprint) -> tuple[bool, list[str]]:
     """Compare with a hash, or with the JSON of a review, which can tell what differs."""
     whole, parts = marks
-    said: Any = None
+    said: Mapping[str, Any] | None = None
     if not HASH.fullmatch(reviewed):
         said = _document(reviewed)
         reviewed = str(said["hash"])
@@ -40,7 +40,7 @@ def verified(reviewed: str, review: Review, marks: Fingerprint) -> tuple[bool, l
     return False, lines
 
 
-def _differing(said: Any, review: Review, parts: Mapping[str, str]) -> Iterator[str]:
+def _differing(said: Mapping[str, Any], review: Review, parts: Mapping[str, str]) -> Iterator[str]:
     for name, what, world in (
         ("schedules", "schedule", review.after.schedules),
         ("policies", "policy", review.after.chains),
@@ -54,13 +54,13 @@ def _differing(said: Any, review: Review, parts: Mapping[str, str]) -> Iterator[
         for key, each in world.items():
             if key not in before or not before[key].get("hash"):
                 yield f"the {what} {each.name!r} was not in the review"
-    if said.get("members", {}).get("after") != dict(review.after.members):
+    if object_in(object_in(said, "members"), "after") != dict(review.after.members):
         yield "other people are invited than in the review"
 
 
-def _document(name: str) -> Any:
+def _document(name: str) -> Mapping[str, Any]:
     try:
-        said = json.loads(Path(name).read_text("utf-8"))
+        said: Any = json.loads(Path(name).read_text("utf-8"))
     except OSError as error:
         raise Refused(
             f"--verify {name!r} is neither the hash of a review, r1- and {LENGTH} digits, nor a "
@@ -68,6 +68,6 @@ def _document(name: str) -> Any:
         ) from None
     except ValueError:
         said = None
-    if not isinstance(said, dict) or not isinstance(said.get("hash"), str):
+    if not is_object(said) or not isinstance(said.get("hash"), str):
         raise Refused(f"{name} is not the JSON of a review; `--format json` makes it")
     return said

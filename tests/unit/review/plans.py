@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pulumi_scaling.review.plan import Plan, plan_of
-from pulumi_scaling.review.reading import Worlds, worlds
+from pulumi_scaling.review.worlds_read import Worlds, worlds
 
 RECORDED = Path(__file__).parent / "recorded"
 WHOLE = sorted(path.stem for path in RECORDED.glob("*.json") if path.stem != "failed")

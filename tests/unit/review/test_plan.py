@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import UNKNOWN
 from pulumi_scaling.review.plan import SECRET, plan_in, plan_of
-from pulumi_scaling.review.reading import worlds
+from pulumi_scaling.review.worlds_read import worlds
 from tests.unit.review.plans import NOW, WHOLE, plan, recorded
 
 

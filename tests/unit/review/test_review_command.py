@@ -167,7 +167,7 @@ def test_importing_the_arguments_costs_the_command_line_nothing():
 @given(name=st.text(st.characters(codec="utf-8"), min_size=1, max_size=30))
 def test_whatever_a_schedule_is_called_the_json_and_the_page_hold_it(name):
     from pulumi_scaling.review.plan import plan_of
-    from pulumi_scaling.review.reading import worlds
+    from pulumi_scaling.review.worlds_read import worlds
     from tests.unit.review.plans import NOW, recorded
 
     said = recorded("rename")
