@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from pulumi_scaling.rota import Condition, Layer, Link
 
-from .worlds_read import Worlds
 from .worlds import Chain, Schedule
+from .worlds_read import Worlds
 
 __all__ = ["Fingerprint", "fingerprint"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pulumi_scaling.commands.table import Paint
 from pulumi_scaling.errors import Refused
 
 from .drawn import calendars, drawing, page
@@ -15,6 +16,7 @@ from .fingerprint import Fingerprint
 from .markdown_page import markdown
 from .outcome import Review
 from .review_json import as_json
+from .terminal_page import text
 
 __all__ = ["FORMATS", "Told", "format_for", "written"]
 
@@ -38,6 +40,8 @@ class Told:
     """How far the account was asked, in a sentence."""
     called: Callable[[str], str]
     """What to call a person."""
+    paint: Paint | None = None
+    """Colours, where it is printed for somebody."""
 
 
 def _json(told: Told) -> str:
@@ -45,7 +49,7 @@ def _json(told: Told) -> str:
 
 
 FORMATS: Final[Mapping[str, Callable[[Told], str | Mapping[str, str]]]] = {
-    "text": lambda told: markdown([told.review]),
+    "text": lambda told: text([told.review], told.paint),
     "md": lambda told: markdown([told.review]),
     "json": _json,
     "html": lambda told: page(told.review, told.called, told.looked),

@@ -26,9 +26,9 @@ from pulumi_scaling.resources import CATALOG, by_name
 from pulumi_scaling.rota import OnCall, on_call
 
 from .plan import Plan
-from .worlds_read import Worlds
 from .refusals import refusals
 from .worlds import Refused, Schedule
+from .worlds_read import Worlds
 
 __all__ = ["Looked", "OtherAnswer", "looked"]
 

@@ -14,8 +14,8 @@ from pulumi_scaling.model import Hold, Kind, folded, is_list, is_object, object_
 from pulumi_scaling.resources import by_name
 
 from .plan import Plan, Resource, State
-from .worlds_read import Worlds
 from .worlds import Refused
+from .worlds_read import Worlds
 
 __all__ = ["refusals"]
 

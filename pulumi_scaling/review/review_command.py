@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from pulumi_scaling.commands.table import Paint, clean
 from pulumi_scaling.errors import Refused, ScalingError
 from pulumi_scaling.model import day, instant
 
@@ -23,13 +24,13 @@ from .names import Names
 from .on_call_file import directory_at, rules_in
 from .outcome import Finding, Review
 from .plan import Plan
-from .worlds_read import Worlds, worlds
 from .refusals import refusals
 from .review_arguments import Options
 from .rotations import zone_of
 from .rules import broken
 from .saying import said
 from .verifying import verified
+from .worlds_read import Worlds, worlds
 
 __all__ = ["run"]
 
@@ -71,14 +72,16 @@ def _told(options: Options) -> int:
     if form == "ics" and options.out is None:
         raise Refused("--format ics makes a file for each person: say --out FOLDER")
     called = _names(review, look, directory, options)
-    shown = written(FORMATS[form](Told(review, marks, look.said, called)), options.out, form)
+    paint = None if options.out else Paint(sys.stdout)
+    told = Told(review, marks, look.said, called, paint)
+    shown = written(FORMATS[form](told), options.out, form)
     if shown is not None:
         sys.stdout.write(shown)
     if look.said and form in {"text", "md"}:
-        _aside(look.said)
+        _aside(clean(look.said))
     stopped = broken(review.findings, rules)
     for each in stopped:
-        _aside(f"{each.rule}: {each.sentence}")
+        _aside(f"{each.rule}: {clean(each.sentence)}")
     return BROKEN if stopped else FINE
 
 

@@ -1,4 +1,4 @@
-"""`review` against the real CLI: what it says is what the API answers, before the up and after it."""
+"""`review` against the real CLI: it says what the API answers, before the up and after it."""
 
 from __future__ import annotations
 
@@ -156,9 +156,8 @@ class Programs:
         for name, each in self.schedules.items():
             layers = [{"name": own, **layer} for own, layer in each["layers"].items()]
             inline = f", layers={layers!r}" if each["inline"] else ""
-            lines.append(
-                f"{name} = scaling.Schedule({name!r}, name={name!r}, timezone={each['zone']!r}{inline})"
-            )
+            said = f"{name!r}, name={name!r}, timezone={each['zone']!r}{inline}"
+            lines.append(f"{name} = scaling.Schedule({said})")
             lines += [
                 f"scaling.RotationLayer({name + layer['name']!r}, schedule_id={name}, "
                 f"position={place}, **{layer!r})"
@@ -327,7 +326,7 @@ def test_what_will_be_refused_is_said_before(stack, server, colleague):
     assert "point it elsewhere first" in found["first"]["remedy"]
     assert "Alias(name='second')" in found["renamed"]["remedy"]
     assert "org:admin" in found["fay"]["remedy"]
-    assert not stack.up(ok=False).code == 0
+    assert stack.up(ok=False).code != 0
 
 
 def test_an_override_in_force_is_told_since_the_rotations_do_not_know_it(stack, server, colleague):
@@ -366,8 +365,9 @@ def test_rotations_in_a_schedule_of_another_program_are_seen_with_their_neighbou
         },
     )
     stack.write(f"""
-scaling.RotationLayer("nights", schedule_id={schedule["id"]!r}, name="Nights", rotation_type="daily",
-    rotation_length_days=1, handoff_time="21:00", effective_from="2026-01-05", position=0,
+scaling.RotationLayer("nights", schedule_id={schedule["id"]!r}, name="Nights",
+    rotation_type="daily", rotation_length_days=1, handoff_time="21:00",
+    effective_from="2026-01-05", position=0,
     participants=["bo@example.com"])
 """)
     blind = review(stack, "--stack", "dev", "--format", "json", "--offline")

@@ -124,6 +124,17 @@ def _general(text):
     return re.sub(r"\d+ (ms|s)\b", r"1 \1", text)
 
 
+def test_what_is_shown_of_review_runs_one_after_the_other(at, run, monkeypatch):
+    monkeypatch.delenv("SCALING_CLOUD_API_KEY", raising=False)
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    recorded = ROOT / "tests" / "unit" / "review" / "recorded" / "joins.json"
+    (at / "preview.json").write_bytes(recorded.read_bytes())
+    lines = [line for line in SHOWN if " review" in line]
+    assert lines
+    for line in lines:
+        assert run(*shlex.split(line)[1:])[0] == 0, line
+
+
 @pytest.mark.parametrize("line", [line for line in SHOWN if " adopt" in line])
 def test_what_is_shown_of_adopt_runs(seeded, at, line):
     seeded()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pulumi_scaling.review.fingerprint import fingerprint
 from pulumi_scaling.review.plan import plan_of
-from pulumi_scaling.review.worlds_read import worlds
 from pulumi_scaling.review.worlds import Unseen
+from pulumi_scaling.review.worlds_read import worlds
 from pulumi_scaling.rota import on_call
 from tests.unit.review.plans import NOW, WHOLE, recorded, seen
 
