@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from pulumi_scaling import pictures
 
@@ -16,6 +17,7 @@ from .saying import Piece, Said
 
 __all__ = ["calendars", "drawing", "page"]
 
+UTC: Final = ZoneInfo("UTC")
 Called = Callable[[str], str]
 KINDS: Final[Mapping[str, str]] = {"✅": "good", "⚠️": "warning", "⛔": "bad"}
 HEAD: Final = ("who must know", "until now", "from now on", "first change, their time")
@@ -53,7 +55,8 @@ def page(review: Review, called: Called, looked: str) -> str:
         parts.append(pictures.note(f"{name}: {unseen.what}: cannot be told", kind="small"))
     if looked:
         parts.append(pictures.note(looked, kind="small"))
-    foot = f"As of {pictures.wall(review.now, review.zone)}; nothing is applied yet."
+    now = pictures.wall(review.now, review.zone or _most_used(review))
+    foot = f"As of {now}; nothing is applied yet."
     return pictures.html(f"On-call: {review.stack}", *parts, foot=foot)
 
 
@@ -86,10 +89,18 @@ def _rows(one: ScheduleReview, called: Called) -> tuple[pictures.Row, ...]:
 
 
 def _picture(review: Review, title: str, rows: Iterable[pictures.Row]) -> pictures.Picture:
-    note = f"Times are those of {review.zone.key}."
+    zone = review.zone or _most_used(review)
+    note = f"Times are those of {zone.key}."
     return pictures.Picture(
-        title, review.now, review.until, review.zone, tuple(rows), note=note, now=review.now
+        title, review.now, review.until, zone, tuple(rows), note=note, now=review.now
     )
+
+
+def _most_used(review: Review) -> ZoneInfo:
+    """One picture has one calendar, also of schedules with clocks of their own."""
+    zones = [side.rota.zone for one in review.schedules for side in (one.was, one.will) if side]
+    keys = [each.key for each in zones]
+    return max(sorted(zones, key=str), key=lambda each: keys.count(each.key), default=UTC)
 
 
 def _cells(row: PersonRow) -> tuple[str | pictures.Markup, ...]:

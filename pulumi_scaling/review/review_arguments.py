@@ -71,7 +71,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="when it is applied: an instant, or a day [now]",
     )
     add("--zone", metavar="ZONE", help="whose clocks to use [most schedules']")
-    add("--names", choices=("full", "initials"), default="full", help="of people [full]")
+    add(
+        "--names",
+        choices=("full", "initials"),
+        default="full",
+        metavar="STYLE",
+        help="of people: full, or initials [full]",
+    )
     add("--config", metavar="FILE", help="people, promises and rules [on-call.toml, if there]")
     add(
         "--fail-on",

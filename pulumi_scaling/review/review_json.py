@@ -29,7 +29,7 @@ def as_json(review: Review, marks: Fingerprint, looked: str) -> str:
         "version": VERSION,
         "stack": review.stack,
         "window": {"from": utc(review.now), "until": utc(review.until)},
-        "zone": review.zone.key,
+        "zone": review.zone and review.zone.key,
         "verdict": {
             "mark": review.verdict.mark,
             "headline": review.verdict.headline,
