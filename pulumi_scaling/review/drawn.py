@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pulumi_scaling import pictures
 
-from .outcome import PersonRow, Review, ScheduleReview
+from .outcome import PersonRow, Review, ScheduleReview, Section
 from .saying import Piece, Said
 
 __all__ = ["calendars", "drawing", "page"]
@@ -44,6 +44,7 @@ def page(review: Review, called: Called, looked: str) -> str:
         kinds = {"failure": "bad", "warning": "warning"}
         notes = [pictures.note(each.sentence, kind=kinds.get(each.level, "plain")) for each in told]
         parts.append(pictures.section("To look at", *notes))
+    parts += [_part(each) for each in review.sections if not each.drawn]
     for each in changed:
         picture = _picture(review, each.name, _rows(each, called))
         parts.append(pictures.section(each.name, pictures.figures(picture)))
@@ -101,6 +102,16 @@ def _most_used(review: Review) -> ZoneInfo:
     zones = [side.rota.zone for one in review.schedules for side in (one.was, one.will) if side]
     keys = [each.key for each in zones]
     return max(sorted(zones, key=str), key=lambda each: keys.count(each.key), default=UTC)
+
+
+def _part(one: Section) -> pictures.Markup:
+    """What the words have beside the verdict, open or folded as they have it."""
+    parts = [pictures.note(*_lines((line,))) for line in one.lines]
+    if one.rows:
+        rows = [tuple(pictures.markup(*_lines((cell,))) for cell in row) for row in one.rows]
+        parts.append(pictures.table(one.head, rows))
+    make = pictures.details if one.folded else pictures.section
+    return make(one.title, *parts)
 
 
 def _cells(row: PersonRow) -> tuple[str | pictures.Markup, ...]:

@@ -88,8 +88,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add(
         "--verify",
-        metavar="HASH|FILE",
-        help="compare with the hash or the JSON of a review; end with 1 if it is another one",
+        metavar="HASH",
+        help="compare with the hash of a review, or with a file of its JSON; end with 1 if it is "
+        "another one",
     )
     add("--offline", action="store_true", help="do not ask the account, though there is a key")
 
