@@ -56,6 +56,7 @@ examples:
   pulumi-scaling rota Primary
   pulumi-scaling rota --all --weeks 12 --format html --out rota
   pulumi-scaling rota --format ics --out calendars
+  pulumi-scaling rota --preview preview.json --format html --out rota
 """
 
 
@@ -135,7 +136,7 @@ def parser() -> argparse.ArgumentParser:
         "rota",
         help="whose turns they are in the weeks to come: text, page, drawing, calendars, JSON",
         description="Whose turns they are in the weeks to come, as the layers of the schedules "
-        "have it. The API is asked; the key is found where a program in this folder would find it.",
+        "have it. Unless told otherwise the API is asked; the key is found where a program in this folder would find it.",
         epilog=ROTA_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -155,6 +156,16 @@ def parser() -> argparse.ArgumentParser:
         "--format", choices=["text", "html", "svg", "ics", "json"], default="text", help="[text]"
     )
     rota.add_argument("--out", metavar="DIR", help="write files there; with ics, one a person")
+    source = rota.add_mutually_exclusive_group()
+    source.add_argument("--stack", metavar="NAME", help="what a stack holds, not the account")
+    source.add_argument(
+        "--preview",
+        metavar="FILE",
+        help="what `pulumi preview --json --show-sames` printed, not the account; - for a pipe",
+    )
+    side = rota.add_mutually_exclusive_group()
+    side.add_argument("--before", action="store_true", help="with --preview: as it is now")
+    side.add_argument("--after", action="store_true", help="with --preview: as it will be [so]")
     adopt.arguments(
         commands.add_parser(
             "adopt",
@@ -212,6 +223,9 @@ def _rota(given: argparse.Namespace) -> int:
             zone=given.zone,
             format=given.format,
             out=given.out,
+            stack=given.stack,
+            preview=given.preview,
+            side="before" if given.before else "after",
         )
     )
 

@@ -17,6 +17,7 @@ from pulumi_scaling.errors import ScalingError
 
 from .asking import moment
 from .rota_asked import asked
+from .rota_planned import Side, planned, stacked
 from .rota_seen import Seen
 from .rota_shown import FORMATS, Shown, calendars
 from .table import clean
@@ -35,13 +36,19 @@ class RotaOptions:
     zone: str | None = None
     format: str = "text"
     out: str | None = None
+    stack: str | None = None
+    """Whose state to read instead of the account."""
+    preview: str | None = None
+    """A plan to read instead of the account."""
+    side: Side = "after"
+    """Of the plan."""
 
 
 def show_rota(options: RotaOptions) -> int:
     """Print it or write it; 1 with a sentence for what cannot be told."""
     try:
         now = moment(None)
-        seen = asked(options.schedules, now)
+        seen = _seen(options, now)
         shown = _window(seen, options, now)
         if options.out is None:
             sys.stdout.write(FORMATS[options.format](shown))
@@ -54,6 +61,14 @@ def show_rota(options: RotaOptions) -> int:
     for sentence in seen.failures:
         _complain(sentence)
     return int(bool(seen.failures))
+
+
+def _seen(options: RotaOptions, now: datetime) -> Seen:
+    if options.preview:
+        return planned(options.preview, options.side, options.schedules, now)
+    if options.stack:
+        return stacked(options.stack, options.schedules, now)
+    return asked(options.schedules, now)
 
 
 def _window(seen: Seen, options: RotaOptions, now: datetime) -> Shown:
