@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import object_in, rows_in
 from pulumi_scaling.review.plan import plan_in, plan_of
-from pulumi_scaling.review.reading import worlds
+from pulumi_scaling.review.worlds_read import worlds
 
 from .pulumi_found import ask, cli
 from .rota_seen import Seen
