@@ -29,7 +29,7 @@ class _Side:
     shown: Sequence[Stint]
     every: int | None
     whole: Sequence[Stint]
-    other: Sequence[Stint]
+    opposite: Sequence[Stint]
     """The whole of the other side."""
     clocks: bool
     """Whether days alone would not tell it."""
@@ -49,6 +49,11 @@ class _Side:
         told = joined(", ", [*parts, f"and {counted(more, 'more turn')}"] if more > 0 else parts)
         return said(told, self.zone) if told else told
 
+    def next_unchanged(self) -> Said:
+        """The first turn to come, where none of those that change is."""
+        coming = next((each for each in self.whole if each.start > self.setting.now), None)
+        return said(self._span(coming), self.zone) if coming else said()
+
     def told(self, *, at_once: bool) -> Said:
         """All of it."""
         running, rest = self.running(), self.to_come()
@@ -56,14 +61,14 @@ class _Side:
             return said(rest, self.role) if rest else said()
         head = strong(f"on call{self.role} at once") if at_once else f"on call{self.role} now"
         ends = running.end < self.setting.until
-        until = f", until {self.wall.moment(running.end)}" if ends else ", all the time"
-        return said(head, until, self.zone, ", next " if rest else "", rest)
+        until = f", until {self.wall.moment(running.end)}{self.zone}" if ends else ", all the time"
+        return said(head, until, ", next " if rest else "", rest)
 
     def also(self) -> str:
         """Holidays that change hands in a turn that is not told of."""
         wall, days = self.wall, self.setting.holidays
         own = {name for each in self.whole for name in holidays_in(each, wall, days)}
-        there = {name for each in self.other for name in holidays_in(each, wall, days)}
+        there = {name for each in self.opposite for name in holidays_in(each, wall, days)}
         some = [each for each in self.shown if each.start > self.setting.now]
         head = some[:1] if self.every else some[:ONE_BY_ONE]
         head += [each for each in self.shown if each.end >= self.setting.until]
@@ -83,8 +88,11 @@ class _Side:
         return f"from {start}{note}"
 
 
-def words(track: Track, setting: Setting) -> tuple[Said, Said]:
-    """Until now, and from now on; on the clocks of the schedule before and after."""
+def words(track: Track, setting: Setting, other: Sequence[Stint] = ()) -> tuple[Said, Said]:
+    """Until now, and from now on; on the clocks of the schedule before and after.
+
+    `other` is what they will have in the other role on the same schedule.
+    """
     walls = setting.walls(setting.schedules[track.schedule])
     seen = shown(track)
     moved = walls[0].zone.key != walls[1].zone.key
@@ -96,17 +104,19 @@ def words(track: Track, setting: Setting) -> tuple[Said, Said]:
             shown=some,
             every=every_,
             whole=whole,
-            other=other,
+            opposite=opposite,
             clocks=moved or _clocks(walls, seen, setting) > 1,
             zone=f" {city(wall.zone)}" if moved or setting.say_zone else "",
         )
-        for wall, some, every_, whole, other in (
+        for wall, some, every_, whole, opposite in (
             (walls[0], seen[0], track.every_before, track.before, track.after),
             (walls[1], seen[1], track.every_after, track.after, track.before),
         )
     ]
     before, after = sides
-    return said(before.told(at_once=False) or "–", before.also()), _after(track, before, after)
+    return said(before.told(at_once=False) or "–", before.also()), _after(
+        track, before, after, other
+    )
 
 
 def shown(track: Track) -> tuple[Sequence[Stint], Sequence[Stint]]:
@@ -126,17 +136,21 @@ def holidays_in(one: Stint, wall: Wall, holidays: Holidays) -> list[str]:
     return list(dict.fromkeys(name for noon, name in noons if one.start <= noon < one.end))
 
 
-def _after(track: Track, before: _Side, after: _Side) -> Said:
+def _after(track: Track, before: _Side, after: _Side, other: Sequence[Stint]) -> Said:
+    """What comes; `other` is what they have in the other role on the same schedule."""
+    now = after.setting.now
     runs, ran = after.running(), before.running()
-    if track.first == after.setting.now and ran and not runs:
-        rest = after.to_come()
-        then = said(", next ", rest) if rest else ", no turns any more"
-        return said(strong(f"off{after.role} at once"), then, after.also())
-    nothing = "no turns any more" if track.before and not track.after else "–"
+    none = said() if other else said("no turns any more")
+    if track.first == now and ran and not runs:
+        rest = after.to_come() or after.next_unchanged()
+        then = said(", next ", rest) if rest else said(", ", none) if none else none
+        stays = any(each.start == now for each in other)
+        head = f"no longer {track.role}" if stays else f"off{after.role} at once"
+        return said(strong(head), then, after.also())
+    nothing = none if track.before and not track.after else said("–")
     if track.before and track.after and not after.shown:
-        nothing = "not then"
-    told = after.told(at_once=bool(runs and not ran)) or nothing
-    return said(told, after.also())
+        nothing = said("not then")
+    return said(after.told(at_once=bool(runs and not ran)) or nothing, after.also())
 
 
 def _clocks(

@@ -10,11 +10,12 @@ from .cells import words
 from .outcome import PersonReview, PersonRow
 from .saying import Said, Sayable, joined, listed, said, strong
 from .setting import Setting
-from .stints import Track
+from .stints import Stint, Track, role_of
 from .walls import Wall, city, notice
 
 __all__ = ["rows"]
 
+NOTHING: Final = "–"
 SCHEDULES: Final = 3
 """Of one person that are told of one by one."""
 
@@ -46,8 +47,8 @@ def _told(one: PersonReview, setting: Setting, *, several: bool) -> Iterator[tup
     found: dict[tuple[Said, Said], list[str]] = {}
     for key in dict.fromkeys(track.schedule for track in one.tracks):
         own = [track for track in one.tracks if track.schedule == key]
-        cells = [_cells(track, setting) for track in own]
-        both = joined("; ", (each[0] for each in cells)), joined("; ", (each[1] for each in cells))
+        cells = [words(track, setting, _other(track, setting)) for track in _owner_first(own)]
+        both = _both(each[0] for each in cells), _both(each[1] for each in cells)
         found.setdefault(both, []).append(setting.schedules[key].name)
     for (before, after), names in list(found.items())[:SCHEDULES]:
         where: Sayable = said(listed(names, most=SCHEDULES), ": ") if several else ""
@@ -56,8 +57,24 @@ def _told(one: PersonReview, setting: Setting, *, several: bool) -> Iterator[tup
         yield said(f"… and on {len(found) - SCHEDULES} more schedules"), said("…")
 
 
-def _cells(track: Track, setting: Setting) -> tuple[Said, Said]:
-    return words(track, setting)
+def _owner_first(tracks: Iterable[Track]) -> list[Track]:
+    return sorted(tracks, key=lambda each: each.role != "owner")
+
+
+def _both(cells: Iterable[Said]) -> Said:
+    """What is said of two roles; nothing is said only where it is all there is."""
+    told = [each for each in cells if each]
+    return joined("; ", [each for each in told if str(each) != NOTHING] or told[:1])
+
+
+def _other(track: Track, setting: Setting) -> tuple[Stint, ...]:
+    """What they will have in the other role on this schedule."""
+    duties = setting.schedules[track.schedule].after
+    return tuple(
+        Stint(start=each.start, end=each.end)
+        for each in duties
+        if role_of(track.person, each.on_call) not in {None, track.role}
+    )
 
 
 def _first(one: PersonReview, setting: Setting, *, elsewhere: bool) -> Said:

@@ -147,7 +147,21 @@ def test_an_owners_place_that_is_empty_is_told_at_once():
     found = changed(FIVE, [layer(*FIVE, position=1)])
     assert "now Ada → nobody" in said(found)
     assert "nobody owns incidents from now on: no layer is at rank 0" in said(found)
-    assert rows(found)["Ada"][1].startswith("on call as backup at once")
+    assert rows(found)["Ada"][1].startswith(
+        "no longer owner; on call as backup at once, until Mon 30"
+    )
+
+
+def test_who_becomes_a_backup_is_told_so_and_not_that_they_are_off():
+    found = changed(
+        [layer("ada"), layer("ben", name="second", position=1)],
+        [layer("ben"), layer("ada", name="second", position=1)],
+    )
+    assert rows(found)["Ada"][:2] == (
+        "on call now, all the time",
+        "no longer owner; on call as backup at once, all the time",
+    )
+    assert rows(found)["Ben"][1] == ("on call at once, all the time; no longer backup")
 
 
 def test_only_who_is_paged_besides_changes():

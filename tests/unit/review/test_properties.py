@@ -125,6 +125,20 @@ def test_the_first_change_is_the_first(edit):
         assert each.first == first
 
 
+@unhurried
+@given(edits())
+def test_no_turns_any_more_is_said_to_nobody_who_has_one(edit):
+    before, after = edit
+    found = review(before, after, weeks=2)
+    for row in found.table:
+        told = " ".join(map(str, row.from_now_on))
+        left = [who for who in row.people for at in instants(2) if duty(after, who, at)]
+        if not left:
+            assert "no turns any more" in told
+        elif len(before.schedules.keys() | after.schedules.keys()) == 1:
+            assert "no turns any more" not in told
+
+
 names = st.one_of(
     st.text(max_size=300),
     st.sampled_from(["|" * 200, "`" * 200, "@all " * 50, "\n# x\n" * 40, "<b>"]),
