@@ -136,7 +136,8 @@ def parser() -> argparse.ArgumentParser:
         "rota",
         help="whose turns they are in the weeks to come: text, page, drawing, calendars, JSON",
         description="Whose turns they are in the weeks to come, as the layers of the schedules "
-        "have it. Unless told otherwise the API is asked; the key is found where a program in this folder would find it.",
+        "have it. Unless told otherwise the API is asked; the key is found where a program in this "
+        "folder would find it.",
         epilog=ROTA_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

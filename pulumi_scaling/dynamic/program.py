@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 
 import pulumi
 from pulumi.runtime import get_root_resource
+from pulumi.runtime.settings import get_monitor
 
 __all__ = ["Program", "current", "may_name_people"]
 
@@ -217,16 +218,22 @@ def _leaves(value: Any) -> Iterator[Any]:
         yield from _leaves(part)
 
 
-_programs: WeakKeyDictionary[pulumi.Resource, Program] = WeakKeyDictionary()
+_programs: WeakKeyDictionary[pulumi.Resource, tuple[object, Program]] = WeakKeyDictionary()
 
 
 def current() -> Program:
-    """The program that runs now; one process may run several, one after the other."""
+    """The program that runs now; one process may run several, one after the other.
+
+    Tests with Pulumi's mocks keep the root of the first for all; each has a monitor of its own.
+    """
     _imports_are_done()
-    root = get_root_resource()
+    root, monitor = get_root_resource(), get_monitor()
     if root is None:
         return Program()
-    return _programs.setdefault(root, Program())
+    known = _programs.get(root)
+    if known is None or known[0] is not monitor:
+        known = _programs[root] = (monitor, Program())
+    return known[1]
 
 
 @cache
