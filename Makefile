@@ -24,6 +24,7 @@ demo: $(RUNS) ## the quickstart through a real Pulumi engine against a simulator
 # Three workers for two cores because the engine tests often wait for processes.
 test: $(DEVELOPS) ## every test, those with the real engine included, and what they cover
 	@$(BIN)/python tools/engine.py >/dev/null
+	@$(BIN)/python tools/browser.py >/dev/null
 	@rm -rf .coverage
 	$(BIN)/python -m coverage run -m pytest -n 3 --dist loadgroup $(ARGS)
 	@$(BIN)/python -m coverage combine --quiet

@@ -15,7 +15,7 @@ from .markup import Markup
 
 __all__ = ["html"]
 
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action "
 _DAY: Final = (
     "--paper:#fff;--ink:#14181d;--soft:#59636e;--line:#dde2e8;--rest:#f2f4f7;"
     "--good:#1a7f37;--warning:#9a6700;--bad:#b3261e"
@@ -51,6 +51,8 @@ th,td{{border-bottom:1px solid var(--line);font-weight:400}}
 thead th{{color:var(--soft)}}
 tbody th{{font-weight:600}}
 summary{{cursor:pointer;margin:.2em 0}}
+form{{display:inline-block;margin:0 .5em .3em 0}}
+button{{font:inherit;padding:.2em .8em}}
 pre{{overflow-x:auto;background:var(--rest);padding:.8em 1em;font-size:.8rem}}
 @page{{size:A4 landscape;margin:12mm}}
 @media print{{
@@ -64,8 +66,8 @@ nav,figure>details{{display:none}}
 """
 
 
-def html(title: str, *parts: Markup, foot: str = "") -> str:
-    """A whole page, to be kept, sent or printed."""
+def html(title: str, *parts: Markup, foot: str = "", forms: bool = False) -> str:
+    """A whole page, to be kept, sent or printed; one that somebody serves may have forms."""
     name = escaped(title)
     end = f"<footer>{escaped(foot, 1000)}</footer>" if foot else ""
     return f"""\
@@ -73,7 +75,7 @@ def html(title: str, *parts: Markup, foot: str = "") -> str:
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}{"'self'" if forms else "'none'"}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>{name}</title>

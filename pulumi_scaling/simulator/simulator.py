@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pulumi_scaling.simulator import page
 from pulumi_scaling.simulator.control import BadSeed, Control, control_routes, defaults, seeds
 from pulumi_scaling.simulator.serving import Api, Faults, Journal, Server, Service, is_loopback
 from pulumi_scaling.simulator.world import Store, Switches, World
@@ -50,16 +51,20 @@ class Simulator:
         self.service: Final = Service(world, strict=strict)
         self._api = Api(self.service, self.journal, faults)
 
-    def app(self, *, control: bool = True) -> ASGIApp:
-        """The ASGI application, with the control calls or without."""
-        if not control:
-            return self._api
+    def app(self, *, control: bool = True, anywhere: bool = False) -> ASGIApp:
+        """The ASGI application, with the control calls or without; `anywhere`: for any host."""
+        seen = page.application(self.control, self.service, orders=control, anywhere=anywhere)
         orders = control_routes.application(self.control)
 
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
             # Not a mount: its pattern would let go of a path with a line feed in an id.
-            below = scope["path"].startswith(control_routes.PREFIX + "/")
-            await (orders if below else self._api)(scope, receive, send)
+            path = scope["path"]
+            if path == "/" or path.startswith(page.PREFIX):
+                await seen(scope, receive, send)
+            elif control and path.startswith(control_routes.PREFIX + "/"):
+                await orders(scope, receive, send)
+            else:
+                await self._api(scope, receive, send)
 
         return app
 
@@ -68,7 +73,8 @@ class Simulator:
     ) -> Server:
         """Serve from a thread of its own until stopped; port 0 takes any free one."""
         control = allow_remote_control or is_loopback(host)
-        return Server(self, self.app(control=control), host=host, port=port, key=defaults.ADMIN_KEY)
+        app = self.app(control=control, anywhere=allow_remote_control)
+        return Server(self, app, host=host, port=port, key=defaults.ADMIN_KEY)
 
     def close(self) -> None:
         """Give up the world; what was only in memory is gone."""

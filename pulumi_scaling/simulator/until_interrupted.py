@@ -70,6 +70,7 @@ def _greeting(
     return (
         f"Scaling, simulated, at {server.url}",
         f"The world is {where}. {control}",
+        f"Who is on call, and what would happen if it burned now: {server.origin}/",
         "",
         "Point a program at it:",
         f"  export SCALING_CLOUD_BASE_URL={server.url}",

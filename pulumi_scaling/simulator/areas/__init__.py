@@ -1,6 +1,6 @@
 """What the API does: a handler for every operation, and how each thing is shown."""
 
-from . import escalation, policy_calls, policy_layer_calls, shown, team_calls
+from . import escalation, policy_calls, policy_layer_calls, resolving, shown, team_calls
 from .call import Call, Page
 from .catalog import HANDLERS, STEP_HANDLERS
 
@@ -12,6 +12,7 @@ __all__ = [
     "escalation",
     "policy_calls",
     "policy_layer_calls",
+    "resolving",
     "shown",
     "team_calls",
 ]

@@ -15,25 +15,27 @@ from pulumi_scaling.simulator.world import Row, World, moments
 
 def on_call(world: World, schedule: Row, at: datetime) -> rota.OnCall:
     """The owner and everybody paged, overrides counted in."""
+    return rota.on_call(rota_of(world, schedule), at)
+
+
+def rota_of(world: World, schedule: Row) -> rota.Rota:
+    """The layers of a schedule, and who stands in for whom."""
     overrides = world.store.all(
         "SELECT * FROM overrides WHERE scheduleId = ? ORDER BY seq", schedule["id"]
     )
     layers = rotation_layer_calls.ordered(world, schedule["id"])
-    return rota.on_call(
-        rota.Rota(
-            zone=ZoneInfo(schedule["timezone"]),
-            layers=tuple(_layer(row) for row in layers),
-            overrides=tuple(
-                rota.Override(
-                    user=row["userId"],
-                    start=moments.moment(row["startsAt"]),
-                    end=moments.moment(row["endsAt"]),
-                    layer=row["layerId"],
-                )
-                for row in overrides
-            ),
+    return rota.Rota(
+        zone=ZoneInfo(schedule["timezone"]),
+        layers=tuple(_layer(row) for row in layers),
+        overrides=tuple(
+            rota.Override(
+                user=row["userId"],
+                start=moments.moment(row["startsAt"]),
+                end=moments.moment(row["endsAt"]),
+                layer=row["layerId"],
+            )
+            for row in overrides
         ),
-        at,
     )
 
 

@@ -27,7 +27,7 @@ class Control:
     def __init__(
         self, *, world: World, journal: Journal, faults: Faults, seed: Mapping[str, Any] | None
     ) -> None:
-        self._world = world
+        self.world = world
         self._journal: Final = journal
         self._faults: Final = faults
         self._seed = seed
@@ -35,17 +35,17 @@ class Control:
             self._plant()
 
     def _plant(self) -> None:
-        with self._world.lock, self._world.store.transaction():
-            seeds.plant_first(self._world, self._seed)
+        with self.world.lock, self.world.store.transaction():
+            seeds.plant_first(self.world, self._seed)
 
     def reset(self) -> None:
         """As it was at the start: seed, switches and clock; no faults, nothing in the log."""
-        with self._world.lock:
-            with self._world.store.transaction():
-                self._world.store.empty()
-            self._world.switches.reset()
-            self._world.clock.reset()
-            self._world.ids.reset()
+        with self.world.lock:
+            with self.world.store.transaction():
+                self.world.store.empty()
+            self.world.switches.reset()
+            self.world.clock.reset()
+            self.world.ids.reset()
             self._plant()
         self._faults.clear()
         self._journal.clear()
@@ -85,7 +85,7 @@ class Control:
         `behind` is by how many seconds the timestamps in objects are behind the clock that dates
         answers, as where two machines stand behind one balancer.
         """
-        world = self._world
+        world = self.world
         with world.lock:
             try:
                 if reset:
@@ -111,36 +111,36 @@ class Control:
 
     def switch(self, positions: Mapping[str, object]) -> Row:
         """Move switches; all positions come back."""
-        with self._world.lock:
-            self._world.switches.set(positions)
-            return dict(self._world.switches)
+        with self.world.lock:
+            self.world.switches.set(positions)
+            return dict(self.world.switches)
 
     def seed(self, document: Mapping[str, Any]) -> Row:
         """Add to the world what a document tells."""
-        with self._world.lock, self._world.store.transaction():
-            return seeds.plant(self._world, document)
+        with self.world.lock, self.world.store.transaction():
+            return seeds.plant(self.world, document)
 
     def accept(self, invitation: str) -> Row:
         """What the invited person does."""
-        with self._world.lock, self._world.store.transaction():
-            return team_calls.accept(self._world, invitation)
+        with self.world.lock, self.world.store.transaction():
+            return team_calls.accept(self.world, invitation)
 
     def expire(self, invitation: str) -> Row:
         """What time does to an invitation."""
-        with self._world.lock, self._world.store.transaction():
-            return team_calls.expire(self._world, invitation)
+        with self.world.lock, self.world.store.transaction():
+            return team_calls.expire(self.world, invitation)
 
     def pages(self) -> list[Row]:
         """Who was paged, when and why."""
-        with self._world.lock:
-            escalation.page_due(self._world)
-            return escalation.log(self._world)
+        with self.world.lock:
+            escalation.page_due(self.world)
+            return escalation.log(self.world)
 
     def rows(self, kind: str, org: str | None = None) -> list[Row]:
         """What the world holds of a kind, as the API would show it."""
-        with self._world.lock:
+        with self.world.lock:
             try:
-                return shown.rows(self._world, kind, org)
+                return shown.rows(self.world, kind, org)
             except KeyError as unknown:
                 known = ", ".join(sorted(shown.KINDS))
                 raise BadOrder(f"there are no rows called {kind!r}; there are {known}") from unknown

@@ -36,13 +36,13 @@ def test_the_plugin_costs_a_users_test_run_next_to_nothing():
     assert not heavy & (loaded(PLUGIN) - loaded("pass"))
 
 
-def test_the_simulator_shares_nothing_with_the_provider_but_the_rota():
+def test_the_simulator_shares_nothing_with_the_provider_but_the_rota_and_its_pictures():
     ours = {
         name.split(".")[1]
         for name in loaded(ALL)
         if name.startswith("pulumi_scaling.") and name.count(".")
     }
-    assert ours == {"simulator", "rota"}
+    assert ours == {"simulator", "rota", "pictures"}
 
 
 def test_every_exported_name_is_there_and_no_other():
