@@ -2,8 +2,10 @@
 
 Knows neither Pulumi, HTTP nor storage, and never asks what time it is. A `Rota` is a zone, its
 layers and the overrides put on top; `on_call` answers for one instant, `shifts` and `timeline` for
-a window, `next_handoff` says how long an answer stays true. Every instant may be given in any
-offset and comes back in UTC; every interval includes its start and excludes its end.
+a window, `next_handoff` says how long an answer stays true. `compare` tells two rotas apart, `load`
+adds up what each person has, `cover` finds gaps in a promise, and `reach` climbs a chain. Every
+instant may be given in any offset and comes back in UTC; every interval includes its start and
+excludes its end.
 """
 
 from .anchor import anchor

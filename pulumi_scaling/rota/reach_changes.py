@@ -8,7 +8,7 @@ time it takes to come to it; a link that can be reached after several times is w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
@@ -59,29 +59,28 @@ def reach_changes(
     end: datetime,
 ) -> Iterator[ReachDifference]:
     """Where in a window others are woken than before, in the fewest intervals."""
+    named = {link.schedule for link in before if link.schedule is not None}
+    if tuple(before) == tuple(after) and all(
+        rotas_before.get(name) == rotas_after.get(name) for name in named
+    ):
+        return
     ours = _pieces(before, rotas_before, start, end)
     theirs = _pieces(after, rotas_after, start, end)
     found: ReachDifference | None = None
     for begin, until, was, will in side_by_side(ours, theirs):
-        found_here = ReachDifference(start=begin, end=until, before=was, after=will)
-        if found and _goes_on(found, found_here):
-            found = ReachDifference(
-                start=found.start, end=until, before=found.before, after=found.after
-            )
+        if found and begin == found.end and _alike(found, was, will):
+            found = replace(found, end=until)
             continue
         if found:
             yield found
-        found = None if was.woken == will.woken else found_here
+        differs = was.woken != will.woken
+        found = ReachDifference(start=begin, end=until, before=was, after=will) if differs else None
     if found:
         yield found
 
 
-def _goes_on(one: ReachDifference, two: ReachDifference) -> bool:
-    return (one.end, one.before.woken, one.after.woken) == (
-        two.start,
-        two.before.woken,
-        two.after.woken,
-    )
+def _alike(found: ReachDifference, was: Reach, will: Reach) -> bool:
+    return found.before.woken == was.woken and found.after.woken == will.woken
 
 
 def _pieces(
@@ -128,13 +127,11 @@ class _Walk:
             self._conditions[key] = _Along(_held(link.condition, begin, stop))
         return self._ask(self._conditions[key], after)
 
-    def _paged(self, link: Link, after: timedelta) -> People:
-        if link.schedule is None:
-            return link.users
-        key = (link.schedule, after)
+    def _paged(self, schedule: str, after: timedelta) -> People:
+        key = (schedule, after)
         if key not in self._people:
             begin, stop = self._now + after, self._stop + after
-            self._people[key] = _Along(_on_call(self._rotas[link.schedule], begin, stop))
+            self._people[key] = _Along(_on_call(self._rotas[schedule], begin, stop))
         return self._ask(self._people[key], after)
 
     def _ask(self, along: _Along[T], after: timedelta) -> T:

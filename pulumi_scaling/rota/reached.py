@@ -6,9 +6,10 @@ last one pages all the same: no incident is left with nobody.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from .chain import Link
 from .clock import later, utc
@@ -19,17 +20,16 @@ People = tuple[str, ...]
 """Whom a link pages."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A link that an escalation came to, and whom it pages."""
 
+    link: int
+    """Which one of the chain, counted from 0."""
     after: timedelta
     """How long after the start."""
     people: People
     unknown: str | None = None
     """The schedule that nobody told us of: there may be somebody on it, or nobody."""
-    link: int
-    """Which one of the chain, counted from 0."""
     forced: bool = False
     """Whether its condition fails as those of all others did, and it pages all the same."""
 
@@ -50,12 +50,12 @@ class Reach:
     over: timedelta
     """How long after the start the last one has had its time: from then on nobody more is paged."""
 
-    @property
-    def woken(self) -> tuple[tuple[timedelta, People, str | None], ...]:
-        """Who hears of it: after how long, who, or which schedule that is not known."""
-        return tuple(
-            (each.after, each.people, each.unknown) for each in self.links if not each.silent
-        )
+    woken: tuple[tuple[timedelta, People, str | None], ...] = field(init=False, compare=False)
+    """Who hears of it: after how long, who, or which schedule that is not known."""
+
+    def __post_init__(self) -> None:
+        heard = [each[1:4] for each in self.links if each.people or each.unknown is not None]
+        object.__setattr__(self, "woken", tuple(heard))
 
     @property
     def silent(self) -> tuple[Page, ...]:
@@ -85,19 +85,17 @@ def reach(links: Sequence[Link], at: datetime, rotas: Mapping[str, Rota]) -> Rea
     def holds(link: Link, after: timedelta) -> bool:
         return link.condition is None or link.condition.holds(later(start, after))
 
-    def people(link: Link, after: timedelta) -> People:
-        if link.schedule is None:
-            return link.users
-        return on_call(rotas[link.schedule], later(start, after)).paging_targets
+    def paged(schedule: str, after: timedelta) -> People:
+        return on_call(rotas[schedule], later(start, after)).paging_targets
 
-    return climb(links, rotas, holds, people)
+    return climb(links, rotas, holds, paged)
 
 
 def climb(
     links: Sequence[Link],
     rotas: Mapping[str, Rota],
     holds: Callable[[Link, timedelta], bool],
-    people: Callable[[Link, timedelta], People],
+    paged: Callable[[str, timedelta], People],
 ) -> Reach:
     """The rule itself, for whoever knows what is true some time after the start."""
     found: list[Page] = []
@@ -110,8 +108,11 @@ def climb(
             if not forced:
                 passed.append(number)
                 continue
-        unknown = None if link.schedule is None or link.schedule in rotas else link.schedule
-        paged = () if unknown is not None else tuple(dict.fromkeys(people(link, after)))
-        found.append(Page(after=after, people=paged, unknown=unknown, link=number, forced=forced))
+        if link.schedule is None:
+            found.append(Page(number, after, tuple(dict.fromkeys(link.users)), None, forced))
+        elif link.schedule in rotas:
+            found.append(Page(number, after, paged(link.schedule, after), None, forced))
+        else:
+            found.append(Page(number, after, (), link.schedule, forced))
         after += link.wait
     return Reach(links=tuple(found), passed=tuple(passed), over=after)

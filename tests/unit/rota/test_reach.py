@@ -203,6 +203,18 @@ def test_what_wakes_the_same_people_is_no_change():
     assert list(reach_changes(before, after, known, known, NOW, NOW + 60 * DAY)) == []
 
 
+def test_a_chain_that_stays_as_it_is_is_not_walked_at_all():
+    chain, window = (link("primary", 5), link(("mia",))), (NOW, NOW + 364 * DAY)
+    assert calls(lambda: list(reach_changes(chain, chain, ROTAS, {**ROTAS}, *window))) < 30
+    moved = {**ROTAS, "primary": rota("ben", "ada")}
+    assert (
+        len(list(reach_changes(chain, chain, ROTAS, moved, *window))) == 53
+    )  # weeks, two of them cut
+    gone = {"secondary": ROTAS["secondary"]}
+    (found,) = reach_changes(chain, chain, ROTAS, gone, NOW, NOW + DAY)
+    assert found.after.woken[0] == (0 * MINUTE, (), "primary")
+
+
 def test_an_escalation_that_outlives_the_calendar_is_no_failure():
     last = datetime.max.replace(tzinfo=timezone.utc)
     chain = link("primary", 5), link(("mia",), 5, "during"), link("secondary")
