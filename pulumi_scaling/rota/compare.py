@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .duty import OnCall
-from .intervals import Piece, differing
+from .intervals import Piece, side_by_side
 from .rota import Rota
 from .sweep import Duty, sweep
 
@@ -47,5 +47,7 @@ def _pieces(duties: Iterable[Duty]) -> Iterator[Piece[OnCall]]:
 def _differences(
     before: Iterator[Piece[OnCall]], after: Iterator[Piece[OnCall]]
 ) -> Iterator[Difference]:
-    for start, end, was, will in differing(before, after):
-        yield Difference(start=start, end=end, before=was, after=will)
+    # Neither goes on as it was across a cut, so no two pieces in a row are of one kind.
+    for start, end, was, will in side_by_side(before, after):
+        if was is not will and was != will:
+            yield Difference(start=start, end=end, before=was, after=will)

@@ -26,22 +26,6 @@ def side_by_side(
             other = next(theirs, None)
 
 
-def differing(
-    ours: Iterator[Piece[T]], theirs: Iterator[Piece[T]]
-) -> Iterator[tuple[datetime, datetime, T, T]]:
-    """Where two walks are not of one mind, in the fewest intervals."""
-    found: tuple[datetime, datetime, T, T] | None = None
-    for since, until, was, will in side_by_side(ours, theirs):
-        if found and since == found[1] and was == found[2] and will == found[3]:
-            found = (found[0], until, was, will)
-            continue
-        if found:
-            yield found
-        found = None if was is will or was == will else (since, until, was, will)
-    if found:
-        yield found
-
-
 def filled(
     inside: Iterator[tuple[datetime, datetime]], start: datetime, end: datetime
 ) -> Iterator[Piece[bool]]:

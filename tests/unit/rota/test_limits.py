@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pulumi_scaling.rota import Layer, Override, Rota, duty, next_handoff, on_call, shifts, timeline
+from pulumi_scaling.rota import (
+    Layer,
+    Override,
+    Rota,
+    duty,
+    next_handoff,
+    on_call,
+    promise,
+    shifts,
+    timeline,
+)
 from tests.unit.rota.costs import calls
 
 START = datetime(2026, 1, 5, 8, tzinfo=timezone.utc)
@@ -131,7 +141,8 @@ def test_a_window_costs_itself_and_not_the_time_before_it():
     )
 
 
-def test_the_examples_of_the_docstrings_run():
-    found = doctest.testmod(duty)
+@pytest.mark.parametrize("module", [duty, promise])
+def test_the_examples_of_the_docstrings_run(module):
+    found = doctest.testmod(module)
     assert found.failed == 0
     assert found.attempted > 0
