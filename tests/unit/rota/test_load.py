@@ -123,6 +123,14 @@ def test_the_night_in_which_clocks_are_put_back_is_an_hour_longer():
     assert found["ada"].paged.weekends == 49 * HOUR
 
 
+def test_a_night_that_clocks_cut_in_two_is_one_night():
+    # In New York it is half past one twice: the night ends, begins again, and ends for good.
+    autumn = instant("2026-10-28T12:00Z")
+    turn = [Duty(start=autumn, end=autumn + 7 * DAY, on_call=OnCall("ada", ("ada",)))]
+    found = load(turn, zone=ZoneInfo("America/New_York"), night=(time(22), time(1, 30)))
+    assert (found["ada"].paged.nights, found["ada"].paged.nights_in_a_row) == (25 * HOUR, 7)
+
+
 def test_a_person_sleeps_where_they_live():
     found = loads(
         weekly("ada", "ben", handoff_time=time(19), effective_from=MONDAY + 10 * HOUR),
