@@ -232,13 +232,27 @@ def test_a_drill_that_fails_half_way_is_resolved_all_the_same(server: Server) ->
 
 # ---------------------------------------------------------------- the workflow of pull-request
 WORKFLOW: Final = yaml.safe_load((EXAMPLES / "pull-request" / "on-call.yml").read_text("utf-8"))
+FORKS: Final = yaml.safe_load((EXAMPLES / "pull-request" / "on-call-forks.yml").read_text("utf-8"))
 GH: Final = """#!{python}
-import json, pathlib, sys
-words, kept = sys.argv[1:], pathlib.Path("{kept}")
+import json, pathlib, re, shutil, sys
+
+kept = pathlib.Path("{kept}")
 comments = json.loads(kept.read_text()) if kept.exists() else []
-if "--paginate" in words:
-    assert words[words.index("--jq") + 1].startswith(".[] | select(.body | startswith(")
-    print(*(each["id"] for each in comments), sep="\\n")
+words = sys.argv[1:]
+jq = words[words.index("--jq") + 1] if "--jq" in words else ""
+if words[:2] == ["run", "download"]:
+    shutil.copytree(kept.with_name("artefact"), words[words.index("--dir") + 1])
+elif jq.startswith(".[0].number"):
+    merged = kept.with_name("merged")
+    print(merged.read_text() if merged.exists() else "")
+elif "select(.head.sha" in jq:
+    print(41)
+elif "startswith(" in jq:
+    (mark,) = re.findall(r'startswith\\("(.*?)"\\)', jq)
+    print(*(each["id"] for each in comments if each["body"].startswith(mark)), sep="\\n")
+elif jq:
+    assert '.user.type == "Bot"' in jq
+    print(*(each["body"] for each in comments), sep="\\n")
 else:
     method, path = words[words.index("--method") + 1], words[words.index("--method") + 2]
     told = next(word for word in words if word.startswith("body=@")).removeprefix("body=@")
@@ -273,7 +287,14 @@ class Runner:
         """What the last job shows on its page."""
         return (self.folder / f"summary-{self.runs}").read_text()
 
-    def job(self, name: str, *, secrets: Mapping[str, str], fork: bool = False) -> int:
+    def job(
+        self,
+        name: str,
+        *,
+        secrets: Mapping[str, str],
+        fork: bool = False,
+        workflow: Mapping[Any, Any] | None = None,
+    ) -> int:
         """Run all steps of a job, and those marked `always()` after a failure; the exit code."""
         self.runs += 1
         self.log = ""
@@ -284,7 +305,13 @@ class Runner:
             "github.repository": ours,
             "github.event.pull_request.number": "41",
             "github.event.pull_request.head.repo.full_name": "them/on-call" if fork else ours,
+            "github.sha": "5ca1ab1e",
+            "github.event.workflow_run.id": "7",
+            "github.event.workflow_run.head_repository.owner.login": "them",
+            "github.event.workflow_run.head_branch": "x'; echo pwned >&2; '",
+            "github.event.workflow_run.head_sha": "5ca1ab1e",
         }
+        workflow = workflow or WORKFLOW
         temp = self.folder / f"temp-{self.runs}"
         temp.mkdir()
         (self.folder / f"summary-{self.runs}").touch()
@@ -298,9 +325,9 @@ class Runner:
             "PIP_NO_INDEX": "1",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         }
-        env |= filled(WORKFLOW["env"], known)
+        env |= filled(workflow.get("env", {}), known)
         code = 0
-        for step in WORKFLOW["jobs"][name]["steps"]:
+        for step in workflow["jobs"][name]["steps"]:
             if "run" not in step or (code and "always()" not in step.get("if", "")):
                 continue
             if not wanted(step.get("if", "always()"), known):
@@ -370,9 +397,27 @@ def test_the_workflow_previews_deploys_and_finds_drift(
         assert runner.comments[-1]["did"] == method
     body = runner.comments[-1]["body"]
     assert body == runner.summary
+    assert body.startswith("<!-- pulumi-scaling review: prod -->\n### ")
     assert [line for line in readme("pull-request")[0].splitlines() if line not in body] == []
+    assert body.index("who must know") < body.index("The raw preview")
+    artefacts = stack.folder / "review"
+    assert "<svg" in (artefacts / "review.html").read_text()
+    assert len(list((artefacts / "calendars").glob("*.ics"))) == 2
     assert server.writes == []
+
+    # What was reviewed is what is deployed; anything else stops.
+    merged = runner.folder / "merged"
+    merged.write_text("41")
+    stack.edit("Asia/Tokyo", "America/New_York")
+    assert runner.job("up", secrets=secrets) == 1
+    assert "::error::What is about to be applied is not what was reviewed in #41." in runner.log
+    assert server.writes == []
+    stack.edit("America/New_York", "Asia/Tokyo")
+    assert runner.job("up", secrets=secrets) == 0, runner.log
+    merged.unlink()
     stack.edit("Asia/Tokyo", "Europe/Paris")
+    assert runner.job("up", secrets=secrets) == 0, runner.log
+    assert "without a pull request" in runner.log
 
     (schedule,) = server.rows("schedules")
     colleague.patch(f"/oncall/schedules/{schedule['id']}", json={"timezone": "Asia/Tokyo"})
@@ -384,17 +429,34 @@ def test_the_workflow_previews_deploys_and_finds_drift(
     assert "::error::It could not be looked at" in runner.log
 
 
-def test_a_pull_request_from_a_fork_is_previewed_without_any_secret(runner: Runner) -> None:
+def test_a_pull_request_from_a_fork_is_reviewed_without_any_secret(runner: Runner) -> None:
     stack, server = runner.stack, runner.stack.server
     assert runner.job("preview", secrets={}, fork=True) == 0, runner.log
-    assert re.search(r"\+ +3 to create", runner.summary)
-    assert "as if nothing were deployed" in runner.summary
+    assert "this is the program alone" in runner.summary
+    assert "**Primary**" in runner.summary
+    assert runner.comments == []
+    assert server.requests == []
+
+    # A second workflow comments on it, and takes what the fork made for the text that it is.
+    (stack.folder / "review").rename(runner.folder / "artefact")
+    comment = runner.folder / "artefact" / "comment.md"
+    comment.write_text(comment.read_text() + "x" * 70_000)
+    for method in (
+        "POST repos/us/on-call/issues/41/comments",
+        "PATCH repos/us/on-call/issues/comments/7",
+    ):
+        assert runner.job("comment", secrets={}, workflow=FORKS) == 0, runner.log
+        assert runner.comments[-1]["did"] == method
+        (stack.folder / "review").rename(runner.folder / f"taken-{runner.runs}")
+    assert "pwned" not in runner.log
+    body = runner.comments[-1]["body"]
+    assert body.startswith("<!-- on-call review of a fork -->\n_From a fork")
+    assert len(body) < 65_536
 
     stack.edit("Europe/Paris", "Europe/Pari")
     assert runner.job("preview", secrets={}, fork=True) == 1
+    assert "the preview fails" in runner.summary
     assert "no IANA time zone; did you mean 'Europe/Paris'?" in runner.summary
-    assert runner.comments == []
-    assert server.requests == []
 
 
 def test_a_preview_too_long_for_a_comment_is_cut_and_its_exit_code_kept(runner: Runner) -> None:
@@ -403,7 +465,8 @@ def test_a_preview_too_long_for_a_comment_is_cut_and_its_exit_code_kept(runner: 
     loud.chmod(0o755)
     assert runner.job("preview", secrets={"PULUMI_CONFIG_PASSPHRASE": "some"}) == 1
     assert 60_000 < len(runner.comments[-1]["body"]) < 65_536
-    assert runner.comments[-1]["body"].endswith("\n~~~~~\n")
+    assert runner.comments[-1]["body"].startswith("<!-- pulumi-scaling review: prod -->")
+    assert runner.comments[-1]["body"].endswith("</details>\n")
 
 
 def test_a_stack_that_is_not_there_has_the_exit_code_of_the_table(stack: Stack) -> None:
