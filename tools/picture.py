@@ -1,9 +1,10 @@
-"""The picture in the README: a preview in colour, drawn from what the engine printed.
+"""The picture in the README: a review, drawn from what the command printed.
 
     python tools/picture.py
 
-What stands already is changed as a pull request would change it: two people swap their turns, and
-whoever does not answer is passed over sooner. A test holds the picture to a run of its own.
+What stands already is changed as a pull request would change it: somebody joins a roster, second in
+line, and whoever does not answer is passed over sooner. A test holds the picture to a run of its
+own.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from html import escape
 from pathlib import Path
+from textwrap import wrap
 
 from engine import ensure
 from engine_env import environment
@@ -26,32 +28,37 @@ PICTURE = Path(__file__).resolve().parent.parent / "sdk-docs" / "preview.svg"
 PROGRAM = """\
 import pulumi_scaling as scaling
 
-primary = scaling.Schedule("primary", name="Primary", timezone="Europe/Paris")
-scaling.RotationLayer(
-    "weekly",
-    schedule_id=primary,
-    name="Weekly",
-    rotation_type="weekly",
-    rotation_length_days=7,
-    handoff_time="09:00",
-    effective_from="2026-01-05T08:00:00Z",
-    participants=["bo@example.com", "cy@example.com"],
+primary = scaling.Schedule(
+    "primary",
+    name="Primary",
+    timezone="Europe/Paris",
+    layers=[
+        {
+            "name": "Weekly",
+            "rotation_type": "weekly",
+            "rotation_length_days": 7,
+            "handoff_time": "09:00",
+            "effective_from": "2026-01-05",
+            "participants": ["ana@example.com", "bo@example.com", "cy@example.com"],
+        },
+    ],
 )
-payments = scaling.EscalationPolicy("payments", name="Payments")
-scaling.PolicyLayer(
-    "on-duty",
-    policy_id=payments,
-    position=1,
-    ack_timeout_minutes=15,
-    target={"type": "schedule", "schedule_id": primary.id},
+scaling.EscalationPolicy(
+    "payments",
+    name="Payments",
+    layers=[
+        {"ack_timeout_minutes": 15, "target": {"type": "schedule", "schedule_id": primary.id}},
+        {"ack_timeout_minutes": 5, "target": {"type": "users", "users": ["dee@example.com"]}},
+    ],
 )
 """
 CHANGES = {
-    '["bo@example.com", "cy@example.com"]': '["cy@example.com", "bo@example.com"]',
-    "ack_timeout_minutes=15": "ack_timeout_minutes=5",
+    '"ana@example.com", ': '"ana@example.com", "eli@example.com", ',
+    '"ack_timeout_minutes": 15': '"ack_timeout_minutes": 5',
 }
-SHOWN = ("preview", "--diff")
+SHOWN = ("review", "--offline", "--weeks", "5", "--from", "2026-11-19T10:12:00+01:00")
 # A character is six tenths of its height wide in every font named here.
+LONGEST = 104
 FONT, SIZE, WIDE, HIGH, EDGE = "ui-monospace, Menlo, Consolas, monospace", 13, 7.8, 19, 18
 
 PAPER, INK = "#16202c", "#d5dde6"
@@ -60,7 +67,7 @@ INKS = {1: "#ff7b72", 2: "#7ee787", 3: "#e3b341", 13: "#d2a8ff"}
 
 
 def previewed() -> str:
-    """Make the stack, change the program, and return what the preview prints, in colour."""
+    """Make the stack, change the program, and return what the review prints."""
     with Simulator(random_seed=1).serve() as server, tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "on-call")
         folder.mkdir()
@@ -89,15 +96,23 @@ def previewed() -> str:
         for old, new in CHANGES.items():
             changed = changed.replace(old, new)
         (folder / "__main__.py").write_text(changed)
-        return pulumi(*SHOWN, "--color", "always")
+        return subprocess.run(
+            [Path(sys.executable).with_name("pulumi-scaling"), *SHOWN],
+            cwd=folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        ).stdout
 
 
 def drawn(printed: str) -> str:
     """Draw a terminal in which somebody asked for it."""
-    command = f"pulumi {' '.join(SHOWN)}"
+    command = f"pulumi-scaling {SHOWN[0]}"
     lines = [
         Text(f"$ {command}"),
-        *Text.from_ansi(printed.strip("\n")).split(allow_blank=True),
+        *(Text(part) for line in printed.strip("\n").splitlines() for part in _wrapped(line)),
     ]
     width = round(2 * EDGE + WIDE * max(line.cell_len for line in lines))
     height = 2 * EDGE + HIGH * len(lines)
@@ -105,11 +120,16 @@ def drawn(printed: str) -> str:
     return f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"
   font-family="{FONT}" font-size="{SIZE}">
-<title>{command}, in a pull request that changes who is woken</title>
+<title>{command}, of a change of who is woken</title>
 <rect width="{width}" height="{height}" rx="8" fill="{PAPER}"/>
 {body}
 </svg>
 """
+
+
+def _wrapped(line: str) -> list[str]:
+    """A long sentence goes on below; bars and rows are short enough."""
+    return [line] if len(line) <= LONGEST else wrap(line, LONGEST, subsequent_indent="  ")
 
 
 def _line(line: Text, base: int) -> str:

@@ -21,6 +21,7 @@ RULES: Final = (
     "double-duty",
     "nights-in-a-row",
     "away",
+    "override",
     "refused",
 )
 """What `--fail-on` and the table `rules` call them."""
@@ -72,6 +73,8 @@ class Rules:
     """The pager of two schedules at once."""
     nights_in_a_row: int | None = None
     away: bool = True
+    override: bool = True
+    """The account says that somebody else is on call now than its rotations do."""
     refused: bool = True
 
 

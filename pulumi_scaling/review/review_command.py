@@ -20,7 +20,6 @@ from .engine_asked import asked, given, without_keys
 from .fingerprint import Fingerprint, fingerprint
 from .formats import FORMATS, Told, format_for, written
 from .live_looks import Looked, looked
-from .names import Names
 from .on_call_file import directory_at, rules_in
 from .outcome import Finding, Review
 from .plan import Plan
@@ -71,9 +70,8 @@ def _told(options: Options) -> int:
     form = format_for(options.format, options.out)
     if form == "ics" and options.out is None:
         raise Refused("--format ics makes a file for each person: say --out FOLDER")
-    called = _names(review, look, directory, options)
     paint = None if options.out else Paint(sys.stdout)
-    told = Told(review, marks, look.said, called, paint)
+    told = Told(review, marks, look.said, review.called, paint)
     shown = written(FORMATS[form](told), options.out, form)
     if shown is not None:
         sys.stdout.write(shown)
@@ -106,7 +104,9 @@ def _compared(
         initials=options.names == "initials",
     )
     others = tuple(
-        Finding(rule="override", level="warning", said=said(each.sentence)) for each in look.others
+        Finding(rule="override", level="warning", said=said(each.sentence))
+        for each in look.others
+        if directory.rules.override
     )
     return replace(review, findings=(*review.findings, *others))
 
@@ -123,14 +123,6 @@ def _verified(reviewed: str, review: Review, marks: Fingerprint) -> int:
     for line in lines:
         sys.stdout.write(line + "\n")
     return FINE if same else BROKEN
-
-
-def _names(review: Review, look: Looked, directory: Directory, options: Options) -> Names:
-    """What to call those whom pictures show, as the words do."""
-    duties = (duty for one in review.schedules for duty in (*one.before, *one.after))
-    people = {who for duty in duties for who in duty.on_call.paging_targets}
-    own = {who: name for who in people if (name := directory.person(who).name)}
-    return Names(people, {**look.names, **own}, initials=options.names == "initials")
 
 
 def _directory(name: str | None) -> Directory:

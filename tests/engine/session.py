@@ -1,6 +1,6 @@
 """A page, carried out from top to bottom as a reader would: files are written, commands are run.
 
-- A `python` or `yaml` block that begins with `# name.py` or `# name.yaml` is that file.
+- A `python`, `yaml` or `toml` block that begins with `# name.py` or the like is that file.
 - A `console` block is commands (`$ `) and what they print. `…` stands for any text, alone on a line
   for any lines; before and after what is quoted there may be more.
 - `$ echo $?` tells how the command before it ended. Where it is not asked, only a command whose
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 BLOCK: Final = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-FILE: Final = re.compile(r"# (\S+\.(?:py|yaml))\n")
+FILE: Final = re.compile(r"# (\S+\.(?:py|toml|yaml))\n")
 EXPORT: Final = re.compile(r"export (\w+)=(\S*)")
 PATIENCE: Final = 120
 
@@ -37,7 +37,7 @@ class Session:
         """Do all that a page says."""
         for language, text in BLOCK.findall(page.read_text("utf-8")):
             named = FILE.match(text)
-            if named and language in {"python", "yaml"}:
+            if named and language in {"python", "toml", "yaml"}:
                 (self.folder / named[1]).write_text(text)
             elif language == "console":
                 for command, quoted in asked(text):

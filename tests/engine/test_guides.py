@@ -22,6 +22,7 @@ CARRIED_OUT: Final = (
     "ordering-layers",
     "preview-in-pull-requests",
     "refresh-and-drift",
+    "reviewing-on-call",
     "secrets-keys-and-rotation",
     "testing-your-program",
 )
