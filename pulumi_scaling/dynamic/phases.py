@@ -17,6 +17,9 @@ from typing import Final
 
 __all__ = ["first_time"]
 
+CLI: Final = "pulumi"
+ANCESTORS: Final = 4
+"""Between a CLI and its provider stands a shell, and may stand another."""
 OLDEST: Final = 86_400.0
 """Seconds that a file is left there for a command that may still be running."""
 
@@ -38,15 +41,21 @@ def first_time(sentence: str) -> bool:
 
 def _command() -> str:
     """What no other command shares: the CLI's process, and when it was started."""
-    # Between a CLI and its provider stands a shell.
-    shell = _stat(os.getppid())
-    cli = int(shell[1])
-    return f"{cli}-{_stat(cli)[19]}"
+    process = os.getppid()
+    for _ in range(ANCESTORS):
+        name, parent, started = _stat(process)
+        if name == CLI:
+            return f"{process}-{started}"
+        process = parent
+    raise LookupError("no CLI has started this process")
 
 
-def _stat(process: int) -> list[str]:
-    """The state of a process, its parent and so on, as `proc` of Linux lists it behind the name."""
-    return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+def _stat(process: int) -> tuple[str, int, str]:
+    """The name of a process, its parent and its start, as `proc` of Linux has them."""
+    text = Path(f"/proc/{process}/stat").read_text("utf-8")
+    name, _, rest = text.partition("(")[2].rpartition(")")
+    parts = rest.split()
+    return name, int(parts[1]), parts[19]
 
 
 def _folder() -> Path:
