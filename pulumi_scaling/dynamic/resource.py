@@ -17,6 +17,7 @@ from .earlier import STACK_KEY, address
 from .plain import Unclear, Write, written
 from .program import current, may_name_people
 from .provider import Provider
+from .secrecy import secrecy
 from .whence import whence
 
 __all__ = ["ScalingResource"]
@@ -74,7 +75,7 @@ class ScalingResource(Resource):
             defaults.depends_on = program.needed_by(self)
         if self._asks_earlier and not (opts and opts.id) and (stack := address()):
             props[STACK_KEY] = stack
-        props |= whence(inputs, opts)
+        props |= whence(inputs, opts) | secrecy(inputs, opts)
         options = pulumi.ResourceOptions.merge(defaults, opts) if opts else defaults
         super().__init__(Provider(self.kind), resource_name, props, options)
         if self._inline and inputs.get(self._inline) is not None:

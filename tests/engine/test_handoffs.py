@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from .stack import Run, Stack
@@ -148,3 +150,20 @@ def test_a_rota_that_is_said_in_another_form_is_no_change_for_anybody(stack: Sta
         if stack.runs:
             assert lines(stack.preview()) == []
         stack.up()
+
+
+@FORMS
+def test_people_whom_the_program_keeps_secret_are_not_named(form: str, stack: Stack) -> None:
+    def secret(who: list[str]) -> str:
+        told = said(form, who, **PLAIN)
+        return re.sub(r"(participants\"?[:=] ?)(\[.*?\])", r"\1pulumi.Output.secret(\2)", told)
+
+    stack.write(secret(TEAM))
+    stack.up()
+    stack.unchanged()
+    stack.write(secret(["bo", "ana", "cy"]))
+    (line,) = lines(stack.preview())
+    assert line.startswith("Primary: on call NOW changes, somebody (secret) → somebody (secret); ")
+    assert not re.search(r"\b(ana|bo|cy)\b", line)
+    stack.up()
+    assert "__secret" not in str(stack.resources()[-1]["inputs"])

@@ -32,6 +32,7 @@ class Run:
     def __init__(self) -> None:
         self._news = threading.Condition()
         self._checked: set[bytes] = set()
+        self._hidden: set[bytes] = set()
         self._kept: dict[bytes, str] = {}
         self._spared: dict[str, Spared] = {}
         self._met: dict[str, str] = {}
@@ -52,11 +53,17 @@ class Run:
         """Whether something failed, so that the run may end before its deletes."""
 
     # ---------------------------------------------------------------- notes
-    def checked(self, kind: Kind, inputs: Mapping[str, Any]) -> None:
-        """The program says these, so that a diff that follows is known to be the program's."""
+    def checked(self, kind: Kind, inputs: Mapping[str, Any], *, hidden: bool = False) -> None:
+        """The program says these, so that a diff that follows is known to be the program's.
+
+        `hidden` is that it keeps secret who takes turns.
+        """
         self.strays.over()
+        said = _said(kind, inputs)
         with self._news:
-            self._checked.add(_said(kind, inputs))
+            self._checked.add(said)
+            if hidden:
+                self._hidden.add(said)
 
     def compared(self, own: str, said: bytes, state: State) -> None:
         """A resource of the program, as checked, is this object and stays it."""
@@ -126,6 +133,10 @@ class Run:
             return None
         said = _said(kind, inputs)
         return said if said in self._checked else None
+
+    def hides(self, said: bytes) -> bool:
+        """Tell whether the program keeps secret who takes turns."""
+        return said in self._hidden
 
     def called(self, own: str) -> str | None:
         """What the stack calls an object that it has."""

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from pulumi_scaling.core.words import named_by, told, zone_called
+from pulumi_scaling.core.words import named_by, nobody_named, told, zone_called
 from pulumi_scaling.rota import Layer, Rota
 
 from .ranks import arranged
@@ -38,6 +38,12 @@ class Sides:
     """How people are written, by what stands for them."""
     unclear: bool = False
     """Whether something in it is not known yet."""
+    hidden: bool = False
+    """Whether the program keeps secret who somebody in it is."""
+
+    def named(self, key: str) -> str:
+        """What to call somebody."""
+        return nobody_named(key) if self.hidden else named_by(self.spelled)(key)
 
     def rotas(self, was: ZoneInfo, will: ZoneInfo) -> tuple[Rota, Rota] | None:
         """Both, as far as they are known; None if that is not far enough to compare them."""
@@ -87,6 +93,7 @@ class Rotas:
         after: Layer | None,
         wanted: int | None,
         spelled: Mapping[str, str],
+        hidden: bool = False,
     ) -> Sides:
         """Note one rotation, and what is known of its schedule then."""
         with self._lock:
@@ -100,6 +107,7 @@ class Rotas:
                 sides.wanted[key] = wanted
             sides.unclear = sides.unclear or after is None or (bool(own) and before is None)
             sides.spelled |= spelled
+            sides.hidden = sides.hidden or hidden
             return replace(sides, before={**sides.before}, after={**sides.after})
 
     def all(self) -> dict[str, Sides]:
@@ -117,4 +125,4 @@ def handoffs_of(
         here, there = zone_called(was or will), zone_called(will)
         rotas = each.rotas(here, there) if here and there and each.after else None
         if rotas:
-            yield from told(each.called, *rotas, now, named_by(each.spelled)).lines
+            yield from told(each.called, *rotas, now, each.named).lines

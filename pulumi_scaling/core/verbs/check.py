@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pulumi_scaling import model
@@ -22,10 +22,13 @@ def check(
     kind: Kind,
     olds: Mapping[str, Any],
     news: Mapping[str, Any],
+    *,
+    hidden: Collection[str] = (),
 ) -> Checked:
     """Find every mistake at once, and normalise what is right.
 
-    Runs twice for a replacement, the second time without `olds`.
+    Runs twice for a replacement, the second time without `olds`. `hidden` are the inputs that the
+    program keeps secret.
     """
     checked = model.check(kind.inputs, news)
     if not checked.problems:
@@ -35,11 +38,18 @@ def check(
         account.warn_once(f"{title(kind, checked.inputs)}: {warning.path}: {warning.sentence}")
     if kind.natural_key == "email":
         account.people.invites(checked.inputs.get("email"))
-    account.run.checked(kind, checked.inputs)
+    secret = _hides_people(kind, hidden)
+    account.run.checked(kind, checked.inputs, hidden=secret)
     if not checked.problems:
         _announce(account, kind, checked.inputs)
-        tell_of_starts(account, kind, olds, checked.inputs)
+        tell_of_starts(account, kind, olds, checked.inputs, hidden=secret)
     return checked
+
+
+def _hides_people(kind: Kind, hidden: Collection[str]) -> bool:
+    """Tell whether the program keeps secret who takes turns."""
+    people = kind.turns.people if kind.turns else kind.inline.field if kind.inline else ""
+    return people in hidden
 
 
 def _misfits(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> list[Problem]:

@@ -34,7 +34,7 @@ def diff(
     said = run.says(kind, inputs)
     if said is None:
         return change
-    tell(place, state, inputs, change)
+    tell(place, state, inputs, change, hidden=run.hides(said))
     if not change.replaces:
         run.compared(place.own, said, state)
     if said_inline(kind, inputs) is not None:

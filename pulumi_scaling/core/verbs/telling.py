@@ -15,6 +15,7 @@ from pulumi_scaling.core.words import (
     Told,
     instant_of,
     named_by,
+    nobody_named,
     odd_start,
     title,
     told,
@@ -37,20 +38,25 @@ WAY_OUT: Final = (
 )
 
 
-def tell(place: Place, state: State, inputs: State, change: Change) -> None:
-    """Say what a comparison means for people, or refuse it where that was asked for."""
+def tell(place: Place, state: State, inputs: State, change: Change, *, hidden: bool) -> None:
+    """Say what a comparison means for people, or refuse it where that was asked for.
+
+    `hidden`: the program keeps secret who they are, and they are not named.
+    """
     kind = place.kind
     if kind.inline and kind.inline.kind.turns:
         place.run.rotas.called(place.own, inputs.get("name"))
         if change.fields:
-            _say(place.account, _inside(place, state, inputs, change))
+            _say(place.account, _inside(place, state, inputs, change, hidden=hidden))
     elif kind.turns and not change.replaces:
-        found = _noted(place, kind.turns, state, inputs, change)
+        found = _noted(place, kind.turns, state, inputs, change, hidden=hidden)
         if found.at_once and change.fields:
             _refuse(place.account, found)
 
 
-def tell_of_starts(account: Account, kind: Kind, olds: State, inputs: State) -> None:
+def tell_of_starts(
+    account: Account, kind: Kind, olds: State, inputs: State, *, hidden: bool
+) -> None:
     """Say where a start is not what it seems, and note a rotation that is to be made."""
     if kind.inline and kind.inline.kind.turns:
         zone, field = inputs.get(kind.inline.kind.turns.zone), kind.inline.field
@@ -64,7 +70,7 @@ def tell_of_starts(account: Account, kind: Kind, olds: State, inputs: State) -> 
         if zones and dict(olds) != dict(inputs):
             _warn_of_start(account, kind.turns, inputs, zones[1], title(kind, inputs))
         if zones and not olds and not holds_unknown(dict(inputs)):
-            _note_new(Place.of(account, kind, inputs), kind.turns, inputs, zones[1])
+            _note_new(Place.of(account, kind, inputs), kind.turns, inputs, zones[1], hidden=hidden)
 
 
 def _warn_of_start(account: Account, turns: Turns, layer: State, zone: object, where: str) -> None:
@@ -75,7 +81,7 @@ def _warn_of_start(account: Account, turns: Turns, layer: State, zone: object, w
             account.warn_once(f"{where}: {turns.start}: {odd}")
 
 
-def _note_new(place: Place, turns: Turns, inputs: State, zone: str) -> None:
+def _note_new(place: Place, turns: Turns, inputs: State, zone: str, *, hidden: bool) -> None:
     person = identity(place.kind, {}, place.account.people)
     start = instant_of(inputs.get(turns.start), inputs.get(turns.clock), zone)
     place.run.rotas.note(
@@ -85,10 +91,11 @@ def _note_new(place: Place, turns: Turns, inputs: State, zone: str) -> None:
         after=layer_of(turns, inputs, start, zone, person, 0),
         wanted=place.siblings.rank(inputs),
         spelled={person(str(who)): str(who) for who in inputs.get(turns.people) or ()},
+        hidden=hidden,
     )
 
 
-def _inside(place: Place, state: State, inputs: State, change: Change) -> Told:
+def _inside(place: Place, state: State, inputs: State, change: Change, *, hidden: bool) -> Told:
     kind, account = place.kind, place.account
     inline = kind.inline
     layers = inputs.get(inline.field) if inline else None
@@ -111,7 +118,7 @@ def _inside(place: Place, state: State, inputs: State, change: Change) -> Told:
     if before is None or after is None:
         return Told()
     everybody = [str(who) for each in (*held, *layers) for who in each.get(turns.people) or ()]
-    named = named_by({person(who): who for who in everybody})
+    named = nobody_named if hidden else named_by({person(who): who for who in everybody})
     return told(str(inputs.get("name")), before, after, account.now(), named)
 
 
@@ -122,7 +129,9 @@ def _rota(zone: object, layers: list[Layer | None]) -> Rota | None:
     return Rota(zone=where, layers=tuple(known))
 
 
-def _noted(place: Place, turns: Turns, state: State, inputs: State, change: Change) -> Told:
+def _noted(
+    place: Place, turns: Turns, state: State, inputs: State, change: Change, *, hidden: bool
+) -> Told:
     """Note one rotation; what is known to come of it for its schedule by now."""
     account, run = place.account, place.run
     affects = {turns.start, turns.end, turns.clock, turns.length, turns.people}
@@ -148,12 +157,13 @@ def _noted(place: Place, turns: Turns, state: State, inputs: State, change: Chan
         after=after,
         wanted=place.siblings.rank(inputs),
         spelled={person(who): who for who in everybody},
+        hidden=hidden,
     )
     here, there = zone_called(was), zone_called(will)
     rotas = sides.rotas(here, there) if here and there else None
     if rotas is None:
         return Told()
-    return told(sides.called, *rotas, account.now(), named_by(sides.spelled))
+    return told(sides.called, *rotas, account.now(), sides.named)
 
 
 def _say(account: Account, found: Told) -> None:

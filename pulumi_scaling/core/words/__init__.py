@@ -4,7 +4,7 @@ Pure but for the list of users, which is asked for when somebody has to be known
 """
 
 from .bodies import body
-from .handoffs import Told, named_by, odd_start, told
+from .handoffs import Told, named_by, nobody_named, odd_start, told
 from .people import People
 from .starts import instant_of, instant_text, same_instant, timed, zone_called
 from .states import (
@@ -30,6 +30,7 @@ __all__ = [
     "instant_of",
     "instant_text",
     "named_by",
+    "nobody_named",
     "odd_start",
     "resent",
     "resolved_in",

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pulumi_scaling.model import clock, instant
 from pulumi_scaling.rota import Difference, Duty, Layer, Rota, compare, on_call, shifts, timeline
 
-__all__ = ["Told", "named_by", "odd_start", "told"]
+__all__ = ["Told", "named_by", "nobody_named", "odd_start", "told"]
 
 TURNS: Final = 12
 """As many as are counted."""
@@ -62,6 +62,11 @@ def named_by(spelled: Mapping[str, str]) -> Callable[[str], str]:
         return name if often[name] < 2 else spelled[key]
 
     return named
+
+
+def nobody_named(_key: str) -> str:
+    """Where the program keeps secret who people are, all are called alike."""
+    return "somebody (secret)"
 
 
 def odd_start(said: str, handoff: str, zone: ZoneInfo, now: datetime) -> str | None:
