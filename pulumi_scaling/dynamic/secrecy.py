@@ -38,7 +38,7 @@ def secrecy(inputs: Mapping[str, Any], opts: pulumi.ResourceOptions | None) -> d
 
 def _outputs(value: Any) -> list[pulumi.Output[Any]]:
     if isinstance(value, pulumi.Output):
-        output: pulumi.Output[Any] = value
+        output = cast("Any", value)
         return [output]
     if isinstance(value, Mapping):
         parts: Sequence[Any] = list(cast("Mapping[str, Any]", value).values())
