@@ -22,7 +22,7 @@ LAYER = """
 primary = scaling.Schedule("primary", name="Primary", timezone="UTC")
 scaling.RotationLayer(
     "layer", schedule_id=primary, name="", rotation_type="weekly", rotation_length_days=8,
-    handoff_time="9:00", effective_from="2026-01-05", participants=["bo@example.com", " "],
+    handoff_time="9:00", effective_from="2026-01-32", participants=["bo@example.com", " "],
 )
 """
 LINK = """
@@ -59,7 +59,7 @@ scaling.Member("ana", email="ana", role="org:owner")
                 "name": "is empty",
                 "rotation_length_days": "must be 7 for a weekly rotation",
                 "handoff_time": "must be a wall clock time HH:MM",
-                "effective_from": "must be an instant with a zone offset or Z",
+                "effective_from": "must be a day such as 2026-01-05, or an instant",
                 "participants": "participants[1] must be an e-mail or a user id",
             },
             id="a rotation layer",
