@@ -53,7 +53,14 @@ for each in everything:
 """
 ABSENT = {
     # Only where the layers are said with it.
-    *(f"Schedule.primary.{name}" for name in ("layers", "layer_ids", "participant_ids")),
+    *(
+        f"Schedule.primary.{name}"
+        for name in ("layers", "layer_ids", "participant_ids", "anchored_from", "kept_turns")
+    ),
+    # Only where somebody's running turn was kept.
+    "Schedule.night.kept_turns",
+    "RotationLayer.weekly.kept_turn",
+    "RotationLayer.weekly.rollout",
     *(f"EscalationPolicy.payments.{name}" for name in ("layers", "layer_ids", "target_user_ids")),
     # Only a users target has them; only a pending invitation, only an accepted one.
     "PolicyLayer.first.target_user_ids",
