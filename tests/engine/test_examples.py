@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
 
@@ -233,6 +234,7 @@ def test_a_drill_that_fails_half_way_is_resolved_all_the_same(server: Server) ->
 # ---------------------------------------------------------------- the workflow of pull-request
 WORKFLOW: Final = yaml.safe_load((EXAMPLES / "pull-request" / "on-call.yml").read_text("utf-8"))
 FORKS: Final = yaml.safe_load((EXAMPLES / "pull-request" / "on-call-forks.yml").read_text("utf-8"))
+SECRETS: Final = ("PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "SCALING_CLOUD_API_KEY")
 GH: Final = """#!{python}
 import json, pathlib, re, shutil, sys
 
@@ -247,17 +249,22 @@ elif jq.startswith(".[0].number"):
     print(merged.read_text() if merged.exists() else "")
 elif "select(.head.sha" in jq:
     print(41)
-elif "startswith(" in jq:
-    (mark,) = re.findall(r'startswith\\("(.*?)"\\)', jq)
-    print(*(each["id"] for each in comments if each["body"].startswith(mark)), sep="\\n")
 elif jq:
-    assert '.user.type == "Bot"' in jq
-    print(*(each["body"] for each in comments), sep="\\n")
+    (mark,) = re.findall(r'startswith\\("(.*?)"\\)', jq)
+    (user,) = re.findall(r'select\\(.user.login == "(.*?)"\\)', jq)
+    (field,) = re.findall(r"[|] [.](id|body)$", jq)
+    found = [each for each in comments if (each["user"], each["body"][: len(mark)]) == (user, mark)]
+    print(*(each[field] for each in found), sep="\\n")
 else:
     method, path = words[words.index("--method") + 1], words[words.index("--method") + 2]
     told = next(word for word in words if word.startswith("body=@")).removeprefix("body=@")
-    comments.append({{"id": len(comments) + 7, "did": f"{{method}} {{path}}",
-                     "body": pathlib.Path(told).read_text()}})
+    body = pathlib.Path(told).read_bytes().decode()
+    if method == "POST":
+        comments.append({{"id": len(comments) + 7, "user": "github-actions[bot]"}})
+    edited = comments[-1] if method == "POST" else next(
+        each for each in comments if path.endswith("/" + str(each["id"]))
+    )
+    edited |= {{"did": f"{{method}} {{path}}", "body": body}}
     kept.write_text(json.dumps(comments))
 """
 
@@ -281,6 +288,11 @@ class Runner:
         """What would have been written below the pull request."""
         kept = self.comments_file
         return list(json.loads(kept.read_text())) if kept.exists() else []
+
+    def write(self, user: str, body: str) -> None:
+        """Have somebody comment."""
+        comments = [*self.comments, {"id": 1, "user": user, "did": "", "body": body}]
+        self.comments_file.write_text(json.dumps(comments))
 
     @property
     def summary(self) -> str:
@@ -379,8 +391,7 @@ def test_the_workflow_previews_deploys_and_finds_drift(
     runner: Runner, colleague: httpx.Client
 ) -> None:
     stack, server = runner.stack, runner.stack.server
-    inside = ("PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "SCALING_CLOUD_API_KEY")
-    secrets = {name: stack.env[name] for name in inside}
+    secrets = {name: stack.env[name] for name in SECRETS}
 
     assert runner.job("up", secrets=secrets) == 0, runner.log
     assert "3 created" in runner.summary
@@ -397,7 +408,7 @@ def test_the_workflow_previews_deploys_and_finds_drift(
         assert runner.comments[-1]["did"] == method
     body = runner.comments[-1]["body"]
     assert body == runner.summary
-    assert body.startswith("<!-- pulumi-scaling review: prod -->\n### ")
+    assert re.match(r"<!-- pulumi-scaling review: prod -->\n<!-- on-call hash: \S+ -->\n### ", body)
     assert [line for line in readme("pull-request")[0].splitlines() if line not in body] == []
     assert body.index("who must know") < body.index("The raw preview")
     artefacts = stack.folder / "review"
@@ -408,6 +419,7 @@ def test_the_workflow_previews_deploys_and_finds_drift(
     # What was reviewed is what is deployed; anything else stops.
     merged = runner.folder / "merged"
     merged.write_text("41")
+    assert body.splitlines()[1].startswith("<!-- on-call hash: r1-")
     stack.edit("Asia/Tokyo", "America/New_York")
     assert runner.job("up", secrets=secrets) == 1
     assert "::error::What is about to be applied is not what was reviewed in #41." in runner.log
@@ -440,7 +452,7 @@ def test_a_pull_request_from_a_fork_is_reviewed_without_any_secret(runner: Runne
     # A second workflow comments on it, and takes what the fork made for the text that it is.
     (stack.folder / "review").rename(runner.folder / "artefact")
     comment = runner.folder / "artefact" / "comment.md"
-    comment.write_text(comment.read_text() + "x" * 70_000)
+    comment.write_text(comment.read_text() + "é" * 70_000)
     for method in (
         "POST repos/us/on-call/issues/41/comments",
         "PATCH repos/us/on-call/issues/comments/7",
@@ -451,7 +463,15 @@ def test_a_pull_request_from_a_fork_is_reviewed_without_any_secret(runner: Runne
     assert "pwned" not in runner.log
     body = runner.comments[-1]["body"]
     assert body.startswith("<!-- on-call review of a fork -->\n_From a fork")
-    assert len(body) < 65_536
+    assert len(body) < 60_000
+
+    # What a fork says was reviewed is not what lets it through.
+    assert "<!-- on-call hash: r1-" in body
+    (runner.folder / "merged").write_text("41")
+    keys = {name: stack.env[name] for name in SECRETS}
+    assert runner.job("up", secrets=keys) == 1
+    assert "::error::There is no review of the stack prod in #41." in runner.log
+    assert server.writes == []
 
     stack.edit("Europe/Paris", "Europe/Pari")
     assert runner.job("preview", secrets={}, fork=True) == 1
@@ -459,14 +479,62 @@ def test_a_pull_request_from_a_fork_is_reviewed_without_any_secret(runner: Runne
     assert "no IANA time zone; did you mean 'Europe/Paris'?" in runner.summary
 
 
-def test_a_preview_too_long_for_a_comment_is_cut_and_its_exit_code_kept(runner: Runner) -> None:
+def test_a_broken_rule_is_told_below_the_pull_request_and_stops_it(runner: Runner) -> None:
+    stack, server = runner.stack, runner.stack.server
+    secrets = {name: stack.env[name] for name in SECRETS}
+    stack.up()
+    soon = (datetime.now(timezone.utc) + timedelta(days=14)).date()
+    stack.edit('"effective_from"', f'"effective_until": "{soon}", "effective_from"')
+    stranger = "<!-- pulumi-scaling review: prod -->\n<!-- on-call hash: r1-0 -->\n"
+    runner.write("mallory", stranger)
+
+    assert runner.job("preview", secrets=secrets) == 1
+    assert "gap: Primary: nobody is on call from" in runner.log
+    theirs, ours = runner.comments
+    assert theirs["body"] == stranger
+    assert ours["did"] == "POST repos/us/on-call/issues/41/comments"
+    assert "nobody" in ours["body"].splitlines()[2]
+    assert (stack.folder / "review" / "review.html").exists()
+    assert list((stack.folder / "review" / "calendars").glob("*.ics"))
+
+    # Merged all the same by somebody who may: what was reviewed is what is deployed.
+    (runner.folder / "merged").write_text("41")
+    server.forget_requests()
+    assert runner.job("up", secrets=secrets) == 0, runner.log
+    assert "this is what was reviewed" in runner.log
+    assert server.writes
+
+
+def test_what_the_preview_refuses_is_the_first_thing_that_is_said(runner: Runner) -> None:
+    stack = runner.stack
+    secrets = {name: stack.env[name] for name in SECRETS}
+    stack.up()
+    stack.config("scaling:handoffNow", "refuse", secret=False)
+    stack.edit('["bo@example.com", "cy@example.com"]', '["cy@example.com", "bo@example.com"]')
+    assert runner.job("preview", secrets=secrets) == 1
+    mark, headline, empty, said, *_ = runner.comments[-1]["body"].splitlines()
+    assert mark == "<!-- pulumi-scaling review: prod -->"
+    assert headline == "### ⛔ On-call: the preview fails, so nothing can be applied"
+    assert empty == ""
+    assert said.startswith("    Primary: on call NOW changes, ")
+
+
+@pytest.mark.parametrize("said", ["1234567", "▲▲▲▲▲▲▲", "~~~~~"])
+def test_a_preview_too_long_for_a_comment_is_cut_and_its_exit_code_kept(
+    runner: Runner, said: str
+) -> None:
     loud = runner.folder / "bin" / "pulumi"
-    loud.write_text("#!/bin/bash\nseq 1 50000\nexit 1\n")
+    loud.write_text(
+        f"#!/bin/bash\necho 'error: it is loud'\nyes '{said}' | head -n 50000\nexit 1\n"
+    )
     loud.chmod(0o755)
     assert runner.job("preview", secrets={"PULUMI_CONFIG_PASSPHRASE": "some"}) == 1
-    assert 60_000 < len(runner.comments[-1]["body"]) < 65_536
-    assert runner.comments[-1]["body"].startswith("<!-- pulumi-scaling review: prod -->")
-    assert runner.comments[-1]["body"].endswith("</details>\n")
+    body = runner.comments[-1]["body"]
+    assert 59_000 < len(body) < 60_000
+    assert body.startswith("<!-- pulumi-scaling review: prod -->\n### ⛔ On-call: ")
+    assert body.splitlines()[3] == "    it is loud"
+    assert body.endswith("\n~~~~~\n\n</details>\n")
+    assert body.count("\n~~~~~\n") == 1
 
 
 def test_a_stack_that_is_not_there_has_the_exit_code_of_the_table(stack: Stack) -> None:
