@@ -19,7 +19,7 @@ from .saying import Said
 __all__ = ["LONGEST", "markdown"]
 
 LONGEST: Final = 59_000
-"""Characters of a comment: under 60,000 with what a workflow adds, and forges take a little more."""
+"""Characters of a comment: under 60,000 with what a workflow adds. Forges take a little more."""
 BULLETS: Final = 3
 """From so many lines on they are a list."""
 TITLES: Final = 6

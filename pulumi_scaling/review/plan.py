@@ -28,6 +28,7 @@ What the engine prints was found out by asking it (CLI 3.255):
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -42,6 +43,8 @@ __all__ = ["SECRET", "Plan", "Resource", "Secret", "State", "holds_secret", "pla
 
 NOTHING: Final = frozenset({"refresh"})
 """Steps that say nothing which another step does not say as well."""
+OURS: Final = re.compile(r"(?:error: )?(?:pulumi_scaling\.\w+: )?")
+"""What stands before a sentence of ours where the engine passes it on."""
 
 
 class Secret(Enum):
@@ -131,7 +134,7 @@ def plan_in(text: str, where: str) -> Plan:
 def plan_of(said: Any, where: str) -> Plan:
     """The same, from the object that the text holds."""
     if is_object(said) and (wrong := _failures(said)):
-        raise Refused(f"the preview failed, so nothing can be said of it:\n{wrong}")
+        raise Refused(f"the preview failed, so there is nothing to review: {wrong}")
     if not is_object(said) or not (is_list(said.get("steps")) or "changeSummary" in said):
         raise Refused(f"{where} is not what `pulumi preview --json --show-sames` prints")
     steps = [each for each in rows_in(said, "steps") if str(each.get("op")) not in NOTHING]
@@ -153,7 +156,9 @@ def holds_secret(value: object) -> bool:
 def _failures(said: Mapping[str, Any]) -> str:
     told = rows_in(said, "diagnostics")
     return "\n".join(
-        str(each.get("message")).strip() for each in told if each.get("severity") == "error"
+        OURS.sub("", str(each.get("message")).strip(), count=1)
+        for each in told
+        if each.get("severity") == "error"
     )
 
 

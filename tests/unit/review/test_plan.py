@@ -80,6 +80,14 @@ def test_a_part_of_an_input_tells_where_it_comes_from():
     assert len(chain.sources("layers")) == 4
 
 
+def test_what_a_preview_refuses_is_said_in_one_line_without_what_passed_it_on():
+    sentence = "Primary: on call NOW changes, bo → cy; error: pulumi_scaling.Refused: stays"
+    told = {"severity": "error", "message": f"error: pulumi_scaling.Refused: {sentence}\n\n"}
+    with pytest.raises(Refused) as caught:
+        plan_of({"steps": [], "diagnostics": [told]}, "plan.json")
+    assert str(caught.value) == f"the preview failed, so there is nothing to review: {sentence}"
+
+
 def test_a_preview_that_failed_is_refused_with_what_the_engine_said():
     with pytest.raises(Refused, match="no IANA time zone; did you mean"):
         plan_of(recorded("failed"), "failed.json")
