@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from .stack import forget_compiled
+
 BLOCK: Final = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FILE: Final = re.compile(r"# (\S+\.(?:py|toml|yaml))\n")
 EXPORT: Final = re.compile(r"export (\w+)=(\S*)")
@@ -57,6 +59,7 @@ class Session:
         if exported := EXPORT.fullmatch(command):
             self.env[exported[1]] = os.path.expandvars(exported[2])
             return
+        forget_compiled(self.folder)
         done = subprocess.run(
             ["bash", "-eo", "pipefail", "-c", command],
             cwd=self.folder,

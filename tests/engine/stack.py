@@ -222,6 +222,7 @@ class Stack:
         """Run the CLI; a failure is one of the test unless it is what the test is about."""
         log = self.folder.parent / f"events-{len(self.runs)}.jsonl"
         logged = words[0] in {"up", "preview", "refresh", "destroy"}
+        forget_compiled(self.folder)
         done = subprocess.run(
             ["pulumi", *words, "--stack", self.name, "--non-interactive"]
             + (["--event-log", str(log)] if logged else []),
@@ -256,6 +257,16 @@ def attempt(stack: Stack, *words: str) -> Run:
     with suppress(AssertionError):
         stack.command(*words)
     return stack.runs[-1]
+
+
+def forget_compiled(folder: Path) -> None:
+    """Let a program be compiled anew.
+
+    Python takes a source of the same length, written in the same second, for the one it compiled;
+    a command can be faster than that, and so is the edit that a test makes after it.
+    """
+    for compiled in folder.rglob("__pycache__"):
+        shutil.rmtree(compiled)
 
 
 def copied(example: Path, into: Path) -> None:
