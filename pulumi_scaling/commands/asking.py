@@ -19,7 +19,7 @@ from pulumi_scaling.resources import by_name
 from .key import configured
 from .table import clean
 
-__all__ = ["AT_ONCE", "length", "moment", "opened", "people", "schedule_id", "utc_text"]
+__all__ = ["AT_ONCE", "SECONDS", "length", "moment", "opened", "people", "schedule_id", "utc_text"]
 
 SECONDS: Final = 8.0
 """For one request with its repetitions: somebody waits."""

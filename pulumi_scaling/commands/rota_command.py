@@ -107,7 +107,7 @@ def _later(start: datetime, weeks: int, zone: ZoneInfo) -> datetime:
 def _written(shown: Shown, format_: str, folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     if format_ == "ics":
-        theirs = dict(calendars(shown))
+        theirs = calendars(shown)
         names = _file_names(theirs)
         files = [(f"{names[who]}.ics", said) for who, said in theirs.items()]
     else:

@@ -69,15 +69,10 @@ class Shown:
         )
 
 
-def calendars(shown: Shown) -> Iterator[tuple[str, str]]:
+def calendars(shown: Shown) -> Mapping[str, str]:
     """A calendar for each person who has turns, by the person."""
-    theirs: dict[str, list[pictures.ScheduledTurn]] = {}
-    for schedule in shown.seen.schedules:
-        for turn in shown.turns(schedule):
-            theirs.setdefault(turn.who, []).append(turn)
-    for who, turns in sorted(theirs.items()):
-        name = f"On call: {shown.seen.called(who)}"
-        yield who, pictures.ics(name, turns, made=shown.now)
+    turns = (turn for each in shown.seen.schedules for turn in shown.turns(each))
+    return pictures.calendars(turns, made=shown.now, called=shown.seen.called)
 
 
 def _text(shown: Shown) -> str:

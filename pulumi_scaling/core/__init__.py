@@ -36,10 +36,12 @@ from .verbs import (
     find_on_call,
     find_user,
     layers_before,
+    layers_held,
+    layers_said,
     read,
     update,
 )
-from .words import People, inputs_in, resolved_in, timed
+from .words import People, inputs_in, resolved_in, timed, zone_called
 
 __all__ = [
     "API_KEY",
@@ -68,6 +70,8 @@ __all__ = [
     "inputs_in",
     "layer_of",
     "layers_before",
+    "layers_held",
+    "layers_said",
     "missing",
     "read",
     "resolved_in",
@@ -75,4 +79,5 @@ __all__ = [
     "timed",
     "update",
     "wanted_start",
+    "zone_called",
 ]

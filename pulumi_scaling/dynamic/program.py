@@ -20,7 +20,7 @@ import pulumi
 from pulumi.runtime import get_root_resource
 from pulumi.runtime.settings import get_monitor
 
-__all__ = ["Program", "current", "may_name_people"]
+__all__ = ["Program", "current", "leaves", "may_name_people"]
 
 T = TypeVar("T")
 PLAIN: Final = (str, int, float, type(None))
@@ -123,7 +123,7 @@ class Program:
         opts: pulumi.ResourceOptions,
     ) -> None:
         """Note a resource, whom its outputs belong to, and what it mentions for its parent."""
-        said = list(_leaves(inputs))
+        said = list(leaves(inputs))
         self._waits_for[id(resource)] = self._all_owned(said, opts)
         outputs = [value for value in vars(resource).values() if _is_output(value)]
         for own in (resource, *outputs):
@@ -178,7 +178,7 @@ class Program:
         above = None if isinstance(opts.parent, pulumi.ComponentResource) else opts.parent
         asked = [opts.depends_on, opts.deleted_with, opts.replace_with, opts.id, above]
         found = list[pulumi.CustomResource]()
-        for leaf in (*said, *_leaves(asked)):
+        for leaf in (*said, *leaves(asked)):
             if isinstance(leaf, PLAIN):
                 continue
             owner = self._owners.get(id(leaf))
@@ -198,14 +198,15 @@ async def _always(value: T) -> T:
 
 def may_name_people(inputs: Mapping[str, Any]) -> bool:
     """Tell whether an e-mail is among what the program said."""
-    return any(isinstance(leaf, str) and "@" in leaf for leaf in _leaves(inputs))
+    return any(isinstance(leaf, str) and "@" in leaf for leaf in leaves(inputs))
 
 
 def _is_output(value: object) -> bool:
     return isinstance(value, pulumi.Output)
 
 
-def _leaves(value: Any) -> Iterator[Any]:
+def leaves(value: Any) -> Iterator[Any]:
+    """All that is inside a value, however it is nested."""
     parts: Any = None
     if isinstance(value, Mapping):
         parts = cast("Mapping[str, Any]", value).values()
@@ -215,7 +216,7 @@ def _leaves(value: Any) -> Iterator[Any]:
         yield value
         return
     for part in parts:
-        yield from _leaves(part)
+        yield from leaves(part)
 
 
 _programs: WeakKeyDictionary[pulumi.Resource, tuple[object, Program]] = WeakKeyDictionary()

@@ -95,7 +95,7 @@ class Provider(ResourceProvider):
     def check(self, _olds: Props, news: Props) -> CheckResult:
         """Find every mistake of the resource at once."""
         from pulumi_scaling import core
-        from pulumi_scaling.previews import SECRET_KEY, WHENCE
+        from pulumi_scaling.previews import SECRET_KEY, TYPE_PREFIX, WHENCE
 
         from .earlier import STACK_KEY, held
         from .values import arriving, leaving
@@ -104,7 +104,7 @@ class Provider(ResourceProvider):
         said = {name: value for name, value in said.items() if not name.startswith(WHENCE)}
         hidden = said.pop(SECRET_KEY, None) or ()
         if stack := said.pop(STACK_KEY, None):
-            type_ = f"pulumi-python:dynamic/scaling:{kind.name}"
+            type_ = f"{TYPE_PREFIX}{kind.name}"
             account.run.predecessors.told_by(partial(held, str(stack), type_))
         checked = core.check(account, kind, arriving(_olds), said, hidden=hidden)
         failures = [_failure(problem, kind) for problem in checked.problems]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import pulumi
 
 from pulumi_scaling.previews import SECRET_KEY
 
 from .earlier import address
+from .program import leaves
 
 __all__ = ["secrecy"]
 
@@ -37,16 +38,7 @@ def secrecy(inputs: Mapping[str, Any], opts: pulumi.ResourceOptions | None) -> d
 
 
 def _outputs(value: Any) -> list[pulumi.Output[Any]]:
-    if isinstance(value, pulumi.Output):
-        output = cast("Any", value)
-        return [output]
-    if isinstance(value, Mapping):
-        parts: Sequence[Any] = list(cast("Mapping[str, Any]", value).values())
-    elif isinstance(value, (list, tuple)):
-        parts = cast("Sequence[Any]", value)
-    else:
-        return []
-    return [each for part in parts for each in _outputs(part)]
+    return [each for each in leaves(value) if isinstance(each, pulumi.Output)]
 
 
 async def _any_secret(outputs: Sequence[pulumi.Output[Any]]) -> bool:

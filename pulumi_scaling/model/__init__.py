@@ -4,7 +4,7 @@ from .bounds import Between, Length, Must
 from .declaring import Fields, Values, advice, rule
 from .forms import is_list, is_object, object_in, rows_in
 from .holds import Hold
-from .instants import clock, day, instant
+from .instants import clock, day, instant, kept_instant
 from .kind import Dialect, Inline, Kind, Listed, Order, Turns
 from .marks import OFF_WIRE, Mark, OnWire, Person, Ref, Span, folded
 from .mistakes import check
@@ -73,6 +73,7 @@ __all__ = [
     "instant",
     "is_list",
     "is_object",
+    "kept_instant",
     "object_in",
     "object_of",
     "path_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 
-__all__ = ["clock", "day", "instant"]
+__all__ = ["clock", "day", "instant", "kept_instant"]
 
 _INSTANT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:([Zz])|([+-])(\d\d):(\d\d))"
@@ -36,6 +36,12 @@ def instant(text: str) -> datetime | None:
         return read - offset + timedelta(seconds=1 if leap else 0)
     except (ValueError, OverflowError):
         return None
+
+
+def kept_instant(text: str) -> datetime | None:
+    """Read an instant as the API keeps it: to the millisecond."""
+    moment = instant(text)
+    return moment and moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def day(text: object) -> date | None:

@@ -237,6 +237,12 @@ class Kind:
         }
 
     @property
+    def zone_field(self) -> str | None:
+        """The field that says in which zone the handoffs of what lives in it are read."""
+        turns = self.inline.kind.turns if self.inline else None
+        return turns.zone if turns else None
+
+    @property
     def a_label(self) -> str:
         """The same behind its article: `an escalation policy`."""
         return f"an {self.label}" if self.label[0] in "aeiou" else f"a {self.label}"

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 from typing import Any, Final, Literal
 
-from .instants import clock, instant
+from .instants import clock, kept_instant
 
 __all__ = ["OFF_WIRE", "Mark", "OnWire", "Person", "Ref", "Span", "canonical", "folded", "plainly"]
 
@@ -88,15 +87,9 @@ def canonical(marks: Sequence[object], value: object, person: Callable[[str], st
     return read
 
 
-def _to_the_millisecond(text: str) -> datetime | None:
-    """Read it as the API keeps it."""
-    moment = instant(text)
-    return moment and moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
 _READ: Mapping[Mark, Callable[[Any], object]] = {
     Mark.BLANK: lambda text: text or None,
-    Mark.INSTANT: lambda text: _to_the_millisecond(text) or text,
+    Mark.INSTANT: lambda text: kept_instant(text) or text,
     Mark.CLOCK: lambda text: clock(text) or text,
     Mark.FOLDED: str.casefold,
     Mark.UNORDERED: lambda text: text,

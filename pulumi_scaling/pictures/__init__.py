@@ -9,7 +9,7 @@ from .drawing import svg
 from .duty_rows import around, changed_rows, duty_rows, marked, owner_bars, paged_bars
 from .figures import figures
 from .harmless import columns, harmless
-from .icalendar import ScheduledTurn, ics, scheduled_turns
+from .icalendar import ScheduledTurn, calendars, ics, scheduled_turns
 from .markup import Markup, details, heading, markup, named, note, section, strong, table
 from .page_frame import html
 from .picture import Bar, BarKind, Mark, Picture, Row
@@ -26,6 +26,7 @@ __all__ = [
     "Row",
     "ScheduledTurn",
     "around",
+    "calendars",
     "changed_rows",
     "columns",
     "details",

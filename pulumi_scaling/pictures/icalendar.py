@@ -77,6 +77,18 @@ def ics(
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
+def calendars(
+    turns: Iterable[ScheduledTurn], *, made: datetime, called: Callable[[str], str]
+) -> dict[str, str]:
+    """A calendar for each person who has turns, by the person."""
+    theirs: dict[str, list[ScheduledTurn]] = {}
+    for turn in turns:
+        theirs.setdefault(turn.who, []).append(turn)
+    return {
+        who: ics(f"On call: {called(who)}", own, made=made) for who, own in sorted(theirs.items())
+    }
+
+
 def _entry(
     turn: ScheduledTurn, made: datetime, called: Callable[[str], str] | None
 ) -> Iterator[str]:

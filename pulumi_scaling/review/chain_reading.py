@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Any, Literal
 
+from pulumi_scaling.core import zone_called
 from pulumi_scaling.model import UNKNOWN, clock, is_list, is_object, rows_in
 from pulumi_scaling.rota import Condition, Hours, Link, Window
 
 from .identities import Identities
 from .plan import SECRET, Resource, State
-from .rotations import zone_of
 from .worlds import Chain, Unseen, in_order_of_names
 
 __all__ = ["Chains"]
@@ -186,7 +186,7 @@ class Chains:
 
 
 def _hours(values: Values) -> Hours | None:
-    zone = zone_of(values.get("timezone"))
+    zone = zone_called(values.get("timezone"))
     rows = rows_in(values, "windows")
     windows = [_window(each) for each in rows]
     known = tuple(each for each in windows if each)

@@ -63,17 +63,14 @@ def page(review: Review, called: Called, looked: str) -> str:
 
 def calendars(review: Review, called: Called) -> Mapping[str, str]:
     """The turns that everybody will have, by e-mail."""
-    theirs: dict[str, list[pictures.ScheduledTurn]] = {}
-    for each in review.after.schedules.values():
-        turns = pictures.scheduled_turns(
+    turns = (
+        turn
+        for each in review.after.schedules.values()
+        for turn in pictures.scheduled_turns(
             each.name, each.rota, review.now, review.until, key=each.key
         )
-        for turn in turns:
-            theirs.setdefault(turn.who, []).append(turn)
-    return {
-        who: pictures.ics(f"On call: {called(who)}", turns, made=review.now)
-        for who, turns in sorted(theirs.items())
-    }
+    )
+    return pictures.calendars(turns, made=review.now, called=called)
 
 
 def _sorted(review: Review) -> tuple[list[ScheduleReview], list[ScheduleReview]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pulumi_scaling.rota import Layer, Rota, anchor, on_call, timeline
 
-from .movements import Movement, owners_place
+from .movements import Movement
 from .saying import Said, code, listed, said
 from .setting import Setting
 
@@ -19,7 +19,7 @@ def kept_turn(one: Movement, setting: Setting) -> Said | None:
     was, will = one.review.was, one.review.will
     if not one.owner_now or was is None or will is None:
         return None
-    old, new = owners_place(was.rota), owners_place(will.rota)
+    old, new = was.rota.owners, will.rota.owners
     if old is None or new is None or not _rolls_out(old, new):
         return None
     owner = one.review.now[0].owner

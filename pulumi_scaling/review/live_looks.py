@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pulumi_scaling.client import Client, segment
+from pulumi_scaling.commands.asking import AT_ONCE, SECONDS
 from pulumi_scaling.commands.key import configured
 from pulumi_scaling.core import USERS, Account, siblings_of
 from pulumi_scaling.errors import NotFound, ScalingError
@@ -32,9 +33,6 @@ from .worlds_read import Worlds
 
 __all__ = ["Looked", "OtherAnswer", "looked"]
 
-SECONDS: Final = 8.0
-"""For one request with its repetitions: somebody waits."""
-AT_ONCE: Final = 4
 MOST: Final = 40
 """Schedules whose answer for now is asked for; more would make a review wait."""
 SCHEDULES: Final = by_name["Schedule"].path

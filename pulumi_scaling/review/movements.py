@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pulumi_scaling.rota import Difference, Duty, Layer, OnCall, Rota
+from pulumi_scaling.rota import Difference, Duty, OnCall, Rota
 
 from .directory import Interval, Pledge
 from .gaps import missed
 from .outcome import ScheduleReview
 from .stints import roles
 
-__all__ = ["Hole", "Movement", "Swap", "hole", "movement", "owners_place"]
+__all__ = ["Hole", "Movement", "Swap", "hole", "movement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,6 @@ def hole(missing: Iterable[Interval]) -> Hole | None:
         end = each.end
     whole = sum((each.end - each.start for each in every), timedelta())
     return Hole(first=every[0].start, end=end, whole=whole)
-
-
-def owners_place(rota: Rota) -> Layer | None:
-    """The layer that gives the owner."""
-    return next((each for each in rota.layers if each.position == 0), None)
 
 
 def _overlapping(duties: Sequence[Duty], differences: Sequence[Difference]) -> int:

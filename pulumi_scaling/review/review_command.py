@@ -11,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling.commands.table import Paint, clean
+from pulumi_scaling.core import zone_called
 from pulumi_scaling.errors import Refused, ScalingError
 from pulumi_scaling.model import day, instant
 
@@ -25,7 +26,6 @@ from .outcome import Finding, Review
 from .plan import Plan
 from .refusals import refusals
 from .review_arguments import Options
-from .rotations import zone_of
 from .rules import broken
 from .saying import said
 from .verifying import verified
@@ -133,7 +133,7 @@ def _directory(name: str | None) -> Directory:
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
-    zone = zone_of(name)
+    zone = zone_called(name)
     if name and zone is None:
         raise Refused(f"--zone {name!r} is no IANA time zone, such as Europe/Paris")
     return zone

@@ -20,15 +20,16 @@ from pulumi_scaling.core import (
     counted_from,
     layer_of,
     wanted_start,
+    zone_called,
 )
-from pulumi_scaling.model import Turns, holds_unknown, zone_names
+from pulumi_scaling.model import Turns, holds_unknown
 from pulumi_scaling.resources import by_name
 from pulumi_scaling.rota import Layer, Rota
 
 from .plan import SECRET, holds_secret
 from .worlds import Unseen
 
-__all__ = ["Rotation", "Rotations", "rota_after", "rota_before", "zone_of"]
+__all__ = ["Rotation", "Rotations", "rota_after", "rota_before"]
 
 Values = Mapping[str, Any]
 TURNS: Final = by_name["RotationLayer"].turns or Turns()
@@ -76,11 +77,6 @@ class Rotations:
     def will(self) -> str | None:
         """The zone that it will have."""
         return self.zone_after if isinstance(self.zone_after, str) else None
-
-
-def zone_of(name: object) -> ZoneInfo | None:
-    """The zone of a name, if there is one."""
-    return ZoneInfo(name) if isinstance(name, str) and name in zone_names() else None
 
 
 def rota_before(all_: Rotations, who: Callable[[str], str]) -> tuple[Rota, list[Unseen]]:
@@ -195,7 +191,7 @@ class _Seen:
 
     def rota(self) -> tuple[Rota, list[Unseen]]:
         """All of it."""
-        zone = zone_of(self._zone)
+        zone = zone_called(self._zone)
         if zone is None:
             unseen = Unseen(what="the time zone", why=self._hidden)
             return Rota(zone=UTC), [*self._unseen, unseen]

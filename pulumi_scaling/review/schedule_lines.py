@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .handoff_moves import HandoffMove
-from .movements import Hole, Movement, owners_place
+from .movements import Hole, Movement
 from .saying import Said, Sayable, joined, listed, said, strong
 from .setting import Setting
 from .stints import roles
@@ -203,7 +203,7 @@ class Speaker:
         return f"{span}, {length(hole.whole)} in all" if rest else f"{span} ({length(hole.whole)})"
 
     def _why_ownerless(self, one: Movement, hole: Hole) -> str:
-        layer = owners_place(one.review.will.rota) if one.review.will else None
+        layer = one.review.will.rota.owners if one.review.will else None
         if layer is None:
             return ": no layer is at rank 0"
         if layer.effective_until and layer.effective_until <= hole.first:

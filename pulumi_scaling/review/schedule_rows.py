@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from pulumi_scaling.core import counted_from, layers_before, timed
-from pulumi_scaling.model import holds_unknown, is_list, is_object
+from pulumi_scaling.core import counted_from, layers_before, layers_held, layers_said, timed
+from pulumi_scaling.model import holds_unknown
 from pulumi_scaling.resources import by_name
 
 from .identities import Identities
@@ -49,7 +49,7 @@ def inline_rows(
     said: Values = after.inputs if after else {}
     standing = [
         Rotation(own=f"was {rank}", before=layer, rank=rank)
-        for rank, layer in enumerate(_noted(old))
+        for rank, layer in enumerate(layers_held(SCHEDULE, old))
     ]
     if "layers" in said and after:
         leaving = [replace(each, after=None) for each in separate]
@@ -64,7 +64,7 @@ def foreign_rows(there: Values, rows: Sequence[Rotation]) -> list[Rotation]:
     """All rows of a schedule that an account tells of, with what plans say of some of them."""
     planned = {each.own: each for each in rows}
     found: list[Rotation] = []
-    for rank, layer in enumerate(_layers(there)):
+    for rank, layer in enumerate(layers_said(SCHEDULE, there)):
         own = str(layer.get("own"))
         mine = planned.pop(own, None)
         found.append(
@@ -78,8 +78,8 @@ def foreign_rows(there: Values, rows: Sequence[Rotation]) -> list[Rotation]:
 def _said_inline(
     old: Values, after: State, separate: Sequence[Rotation], who: Identities
 ) -> list[Rotation]:
-    wanted = _layers(after.inputs)
-    pairs = layers_before(SCHEDULE, {**old, "layers": _layers(old)}, {"layers": wanted})
+    wanted = layers_said(SCHEDULE, after.inputs)
+    pairs = layers_before(SCHEDULE, old, {"layers": wanted})
     alone = {each.before.get("name"): each.before for each in separate if each.before}
     return [
         Rotation(
@@ -126,14 +126,3 @@ def _as_it_is(layer: Values, zone: str | None) -> Values:
         return layer
     there = {**timed(ROTATION, layer, zone), TURNS.start: counted_from(TURNS, layer, zone)}
     return {name: value for name, value in there.items() if name != TURNS.rollout}
-
-
-def _noted(old: Values) -> list[Values]:
-    """The layers of a state, each with what was noted of its start."""
-    held = {**old, "layers": _layers(old)}
-    return [each for each in layers_before(SCHEDULE, held, held) if each]
-
-
-def _layers(values: Values) -> list[Values]:
-    said = values.get("layers")
-    return [each for each in said if is_object(each)] if is_list(said) else []

@@ -52,3 +52,8 @@ class Rota:
                 raise ValueError(f"two layers of a rota have the same {what}")
         in_order = sorted(self.layers, key=lambda layer: layer.position)
         object.__setattr__(self, "layers", tuple(in_order))
+
+    @property
+    def owners(self) -> Layer | None:
+        """The layer whose people own incidents: that at position 0, if there is one."""
+        return next((layer for layer in self.layers if layer.position == 0), None)

@@ -10,6 +10,7 @@ from .ledger import Run
 from .leftovers import Leftover
 from .place import Place, addressable
 from .ranks import arranged, siblings_of, standing
+from .rotas import Sides, told_of
 from .settings import API_KEY, BASE_URL, FORCE_VARIABLE, TAKE_OVER_VARIABLE, Settings
 from .siblings import Siblings
 from .snapshots import SECONDS as SNAPSHOT_SECONDS
@@ -29,8 +30,10 @@ __all__ = [
     "ServerHabits",
     "Settings",
     "Siblings",
+    "Sides",
     "addressable",
     "arranged",
     "siblings_of",
     "standing",
+    "told_of",
 ]

@@ -13,13 +13,15 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from pulumi_scaling.core.words import named_by, nobody_named, told, zone_called
+from pulumi_scaling.core.words import Told, named_by, nobody_named, told, zone_called
 from pulumi_scaling.rota import Layer, Rota
 
 from .ranks import arranged
 
-__all__ = ["Rotas", "Sides", "handoffs_of"]
+__all__ = ["Rotas", "Sides", "handoffs_of", "told_of"]
 
+Zones = tuple[str | None, str]
+"""The zone before the run, as far as it is known, and after it."""
 NEWCOMER: Final = "new:"
 """Before the name of one that has no id yet."""
 
@@ -41,9 +43,9 @@ class Sides:
     hidden: bool = False
     """Whether the program keeps secret who somebody in it is."""
 
-    def named(self, key: str) -> str:
+    def names(self) -> Callable[[str], str]:
         """What to call somebody."""
-        return nobody_named(key) if self.hidden else named_by(self.spelled)(key)
+        return nobody_named if self.hidden else named_by(self.spelled)
 
     def rotas(self, was: ZoneInfo, will: ZoneInfo) -> tuple[Rota, Rota] | None:
         """Both, as far as they are known; None if that is not far enough to compare them."""
@@ -116,13 +118,18 @@ class Rotas:
             return dict(self._sides)
 
 
+def told_of(sides: Sides, zones: Zones | None, now: datetime) -> Told | None:
+    """What the run means for the people of one schedule; None where that cannot be told."""
+    was, will = zones or (None, None)
+    here, there = zone_called(was or will), zone_called(will)
+    rotas = sides.rotas(here, there) if here and there and sides.after else None
+    return told(sides.called, *rotas, now, sides.names()) if rotas else None
+
+
 def handoffs_of(
-    sides: Mapping[str, Sides], zones: Callable[[str], tuple[str | None, str] | None], now: datetime
+    sides: Mapping[str, Sides], zones: Callable[[str], Zones | None], now: datetime
 ) -> Iterator[str]:
-    """What the run means for people, of all schedules whose rotations were noted one by one."""
+    """The same of all schedules whose rotations were noted one by one."""
     for schedule, each in sides.items():
-        was, will = zones(schedule) or (None, None)
-        here, there = zone_called(was or will), zone_called(will)
-        rotas = each.rotas(here, there) if here and there and each.after else None
-        if rotas:
-            yield from told(each.called, *rotas, now, each.named).lines
+        if found := told_of(each, zones(schedule), now):
+            yield from found.lines

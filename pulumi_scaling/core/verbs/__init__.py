@@ -7,7 +7,7 @@ from .delete import delete
 from .diff import diff
 from .find import find, find_on_call, find_user
 from .read import read
-from .starting import layers_before
+from .starting import layers_before, layers_held, layers_said
 from .update import update
 
 __all__ = [
@@ -21,6 +21,8 @@ __all__ = [
     "find_on_call",
     "find_user",
     "layers_before",
+    "layers_held",
+    "layers_said",
     "read",
     "update",
 ]

@@ -15,7 +15,14 @@ from pulumi_scaling.core.run import Place
 from pulumi_scaling.core.words import People, instant_of, same_instant, timed, zone_called
 from pulumi_scaling.model import Inline, Kind, Turns, day, holds_unknown, is_list
 
-from .starting import identity, layers_before, setting_for, starts_inside
+from .starting import (
+    Resolve,
+    identity,
+    layers_before,
+    layers_said,
+    setting_alone,
+    setting_inside,
+)
 
 __all__ = ["Change", "changes", "compared"]
 
@@ -39,7 +46,26 @@ class Change:
 
 def changes(kind: Kind, state: State, inputs: State, people: People | None) -> Change:
     """Compare what a stack holds with what the program says."""
-    person = identity(kind, state, people)
+    return _said(kind, state, inputs, identity(kind, state, people))
+
+
+def compared(place: Place, state: State, inputs: State) -> Change:
+    """The same, with the starts of turns."""
+    kind = place.kind
+    person = identity(kind, state, place.account.people)
+    change = _said(kind, state, inputs, person)
+    if kind.inline and kind.inline.kind.turns:
+        turns = kind.inline.kind.turns
+        setting = setting_inside(place.account, turns, state, inputs, person)
+        return _inside(kind, kind.inline, turns, change, state, inputs, setting)
+    if kind.turns and not change.replaces:
+        setting = setting_alone(place, state, inputs, person)
+        return _alone(kind, kind.turns, change, state, inputs, setting)
+    return change
+
+
+def _said(kind: Kind, state: State, inputs: State, person: Resolve) -> Change:
+    """Compare field by field."""
     inside = kind.inline.field if kind.inline else None
     changed = tuple(
         name
@@ -52,26 +78,19 @@ def changes(kind: Kind, state: State, inputs: State, people: People | None) -> C
     return Change(changed, tuple(name for name in changed if name in replaces))
 
 
-def compared(place: Place, state: State, inputs: State) -> Change:
-    """The same, with the starts of turns."""
-    change = changes(place.kind, state, inputs, place.account.people)
-    if place.kind.inline:
-        return _inside(place, change, state, inputs)
-    if place.kind.turns and not change.replaces:
-        return _alone(place, place.kind.turns, change, state, inputs)
-    return change
-
-
-def _inside(place: Place, change: Change, state: State, inputs: State) -> Change:
-    inline = place.kind.inline
-    if inline is None or inline.kind.turns is None:
-        return change
-    turns = inline.kind.turns
-    starts = starts_inside(place.kind, place.account, state, inputs)
-    setting = Setting(
-        state.get(turns.zone), inputs.get(turns.zone), place.account.now(), lambda who: who
+def _inside(
+    kind: Kind,
+    inline: Inline,
+    turns: Turns,
+    change: Change,
+    state: State,
+    inputs: State,
+    setting: Setting,
+) -> Change:
+    before, layers = layers_before(kind, state, inputs), layers_said(kind, inputs)
+    starts = tuple(
+        wanted_start(turns, old, new, setting) for old, new in zip(before, layers, strict=True)
     )
-    before = layers_before(place.kind, state, inputs)
     moved = any(
         old
         and (
@@ -81,16 +100,19 @@ def _inside(place: Place, change: Change, state: State, inputs: State) -> Change
         for start, old in zip(starts, before, strict=True)
     )
     fields = {*change.fields, *([inline.field] if moved else [])}
-    if not moved and _worded_otherwise(place.kind, inline, state, inputs):
+    said_anew = inline.field in fields and not moved
+    if said_anew and _worded_otherwise(kind, inline, turns, state, inputs):
         fields.discard(inline.field)
-    return Change(_ordered(place.kind, fields), change.replaces, tuple(starts), setting.will)
+    return Change(_ordered(kind, fields), change.replaces, starts, setting.will)
 
 
-def _worded_otherwise(kind: Kind, inline: Inline, state: State, inputs: State) -> bool:
+def _worded_otherwise(
+    kind: Kind, inline: Inline, turns: Turns, state: State, inputs: State
+) -> bool:
     """Tell whether all begins and ends when it did, said as a day or as an instant."""
     sides = list[list[State]]()
     for values in (state, inputs):
-        zone, layers = values.get("timezone"), values.get(inline.field)
+        zone, layers = values.get(turns.zone), values.get(inline.field)
         if not is_list(layers) or not zone_called(zone) or holds_unknown({"all": layers}):
             return False
         sides.append([timed(inline.kind, layer, zone) for layer in layers])
@@ -98,8 +120,9 @@ def _worded_otherwise(kind: Kind, inline: Inline, state: State, inputs: State) -
     return kind.fields[inline.field].shape.same(old, new, identity(kind, state, None))
 
 
-def _alone(place: Place, turns: Turns, change: Change, state: State, inputs: State) -> Change:
-    setting = setting_for(place, state, inputs)
+def _alone(
+    kind: Kind, turns: Turns, change: Change, state: State, inputs: State, setting: Setting
+) -> Change:
     start = wanted_start(turns, state, inputs, setting)
     fields = {*change.fields, *_ends_elsewhere(turns, state, inputs, setting)}
     if start and not same_instant(start.at, counted_from(turns, state, setting.was)):
@@ -107,7 +130,7 @@ def _alone(place: Place, turns: Turns, change: Change, state: State, inputs: Sta
     elif start and same_instant(state.get(turns.anchored), start.at) and not start.kept:
         # The same start in other words: an instant became a day.
         fields.discard(turns.start)
-    return Change(_ordered(place.kind, fields), change.replaces, (start,), setting.will)
+    return Change(_ordered(kind, fields), change.replaces, (start,), setting.will)
 
 
 def _ends_elsewhere(turns: Turns, state: State, inputs: State, setting: Setting) -> set[str]:

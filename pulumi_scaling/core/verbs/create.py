@@ -144,7 +144,8 @@ def _post(place: Place, inputs: Inputs, content: dict[str, Any]) -> Mapping[str,
 def _arrange(place: Place, inputs: Inputs, own: str) -> None:
     """Claim where it belongs."""
     place.run.made(own)
-    place.run.zoned(own, None, inputs.get("timezone"))
+    if zone := place.kind.zone_field:
+        place.run.zoned(own, None, inputs.get(zone))
     rank = place.siblings.rank(inputs)
     if rank is not None:
         place.siblings.claim(own, rank)

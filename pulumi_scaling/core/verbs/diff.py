@@ -28,7 +28,8 @@ def diff(
     new, and those say nothing about what is wanted now.
     """
     place, run = Place.at(account, kind, id_), account.run
-    run.zoned(place.own, state.get("timezone"), inputs.get("timezone"))
+    if zone := kind.zone_field:
+        run.zoned(place.own, state.get(zone), inputs.get(zone))
     change = compared(place, state, inputs)
     run.met(place.own, title(kind, state, id_))
     said = run.says(kind, inputs)

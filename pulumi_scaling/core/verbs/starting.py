@@ -7,12 +7,13 @@ from functools import partial
 from itertools import zip_longest
 from typing import Any
 
-from pulumi_scaling.core.care import Pair, Setting, Start, assumed_kept, wanted_start
+from pulumi_scaling.core.care import Pair, Setting, Start, assumed_kept
 from pulumi_scaling.core.run import Account, Place
 from pulumi_scaling.core.words import People, resolved_in, timed
 from pulumi_scaling.model import Inline, Kind, Turns, day, is_list, is_object
 
 __all__ = [
+    "Resolve",
     "begins_alone",
     "begins_inside",
     "begun_inside",
@@ -22,16 +23,18 @@ __all__ = [
     "kept_inside",
     "layers_before",
     "layers_held",
+    "layers_said",
     "run_on",
-    "setting_for",
-    "starts_inside",
+    "setting_alone",
+    "setting_inside",
 ]
 
 State = Mapping[str, Any]
 Starts = list[Start | None]
+Resolve = Callable[[str], str]
 
 
-def identity(kind: Kind, state: State, people: People | None) -> Callable[[str], str]:
+def identity(kind: Kind, state: State, people: People | None) -> Resolve:
     """Who somebody's spelling is, asked of what the stack knows before anybody else."""
     resolved = resolved_in(kind, state)
 
@@ -44,12 +47,21 @@ def identity(kind: Kind, state: State, people: People | None) -> Callable[[str],
     return person
 
 
-def setting_for(place: Place, state: State, inputs: State) -> Setting:
+def setting_alone(place: Place, state: State, inputs: State, person: Resolve) -> Setting:
     """What turns rest on; a schedule is read for its zone only where a clock has to be read."""
-    turns, account = place.kind.turns, place.account
+    turns = place.kind.turns
     zones = place.zones if turns and _minds_the_clock(turns, state, inputs) else None
     was, will = zones or (None, None)
-    return Setting(was, will, account.now(), identity(place.kind, state, account.people))
+    return Setting(was, will, place.account.now(), person)
+
+
+def setting_inside(
+    account: Account, turns: Turns, state: State, inputs: State, person: Resolve
+) -> Setting:
+    """The same of what is said with its schedule, whose zone stands beside it."""
+    will = inputs.get(turns.zone)
+    will = will if isinstance(will, str) else None
+    return Setting(state.get(turns.zone), will, account.now(), person)
 
 
 def clock_of(place: Place, inputs: State) -> str | None:
@@ -61,20 +73,7 @@ def clock_of(place: Place, inputs: State) -> str | None:
 
 def begun_inside(kind: Kind, inputs: State) -> list[State]:
     """What is said inline, as something new begins."""
-    return begins_inside(kind, inputs, [None] * len(_layers(kind, inputs)))
-
-
-def starts_inside(kind: Kind, account: Account, state: State, inputs: State) -> Starts:
-    """From when the turns of each that is said inline are to be counted, in order."""
-    inline, layers = kind.inline, _layers(kind, inputs)
-    if inline is None or inline.kind.turns is None:
-        return [None] * len(layers)
-    turns = inline.kind.turns
-    person = identity(kind, state, account.people)
-    was, will = state.get(turns.zone), inputs.get(turns.zone)
-    setting = Setting(was, will if isinstance(will, str) else None, account.now(), person)
-    before = layers_before(kind, state, inputs)
-    return [wanted_start(turns, old, new, setting) for old, new in zip(before, layers, strict=True)]
+    return begins_inside(kind, inputs, [None] * len(layers_said(kind, inputs)))
 
 
 def begins_alone(kind: Kind, inputs: State, starts: Sequence[Start | None]) -> State:
@@ -103,7 +102,7 @@ def kept_inside(kind: Kind, rows: Sequence[State], starts: Sequence[Start | None
 
 def begins_inside(kind: Kind, inputs: State, starts: Sequence[Start | None]) -> list[State]:
     """What is said inline, with the instants that its days and starts are."""
-    inline, layers = kind.inline, _layers(kind, inputs)
+    inline, layers = kind.inline, layers_said(kind, inputs)
     if inline is None or inline.kind.turns is None:
         return layers
     turns = inline.kind.turns
@@ -123,7 +122,7 @@ def run_on(
         return done
     turns, known = inline.kind.turns, state.get(inline.ids) or ()
     wire, zone = inline.kind.fields[turns.start].wire, inputs.get(turns.zone)
-    for at, (pair, layer) in enumerate(zip(pairs, _layers(kind, inputs), strict=True)):
+    for at, (pair, layer) in enumerate(zip(pairs, layers_said(kind, inputs), strict=True)):
         if pair.row is None or pair.row.get("id") in known:
             continue
         found = {turns.start: pair.row.get(wire)}
@@ -139,21 +138,21 @@ def layers_before(kind: Kind, state: State, inputs: State) -> list[State | None]
     inline = kind.inline
     if inline is None:
         return []
-    layers = _layers(kind, inputs)
-    left: list[State] = layers_held(inline, state)
+    layers, there = layers_said(kind, inputs), len(layers_said(kind, state))
+    left: list[State] = layers_held(kind, state)
     found: list[State | None] = [_take(left, inline, layer) for layer in layers]
     for at, layer in enumerate(layers):
-        if found[at] is None and left and at < len(_layers(kind, state)):
+        if found[at] is None and left and at < there:
             found[at] = _first(left, partial(_alike, inline, layer))
     return found
 
 
-def layers_held(inline: Inline, state: State) -> list[State]:
+def layers_held(kind: Kind, state: State) -> list[State]:
     """What a stack has inline, each with what it noted of its start."""
-    layers: list[State] = state.get(inline.field) or []
+    inline, layers = kind.inline, layers_said(kind, state)
+    if inline is None or inline.kind.turns is None:
+        return layers
     turns = inline.kind.turns
-    if turns is None:
-        return list(layers)
     ids: list[str] = state.get(inline.ids) or []
     since: list[str] = state.get(turns.all_anchored) or []
     kept: State = state.get(turns.all_kept) or {}
@@ -185,7 +184,8 @@ def _alike(inline: Inline, layer: State, old: State) -> bool:
     return all(old.get(name) == value for name, value in said.items())
 
 
-def _layers(kind: Kind, values: State) -> list[State]:
+def layers_said(kind: Kind, values: State) -> list[State]:
+    """What is said inline, as far as it is known."""
     said = values.get(kind.inline.field) if kind.inline else None
     return [each for each in said if is_object(each)] if is_list(said) else []
 

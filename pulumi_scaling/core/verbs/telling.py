@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pulumi_scaling.core.care import Start, counted_from, layer_of
-from pulumi_scaling.core.run import Account, Place
+from pulumi_scaling.core.run import Account, Place, Sides, told_of
 from pulumi_scaling.core.words import (
     Told,
     instant_of,
@@ -49,9 +49,9 @@ def tell(place: Place, state: State, inputs: State, change: Change, *, hidden: b
         if change.fields:
             _say(place.account, _inside(place, state, inputs, change, hidden=hidden))
     elif kind.turns and not change.replaces:
-        found = _noted(place, kind.turns, state, inputs, change, hidden=hidden)
-        if found.at_once and change.fields:
-            _refuse(place.account, found)
+        sides = _noted(place, kind.turns, state, inputs, change, hidden=hidden)
+        if sides and change.fields and _refuses(place.account):
+            _refuse(_told_so_far(place, sides))
 
 
 def tell_of_starts(
@@ -59,12 +59,13 @@ def tell_of_starts(
 ) -> None:
     """Say where a start is not what it seems, and note a rotation that is to be made."""
     if kind.inline and kind.inline.kind.turns:
-        zone, field = inputs.get(kind.inline.kind.turns.zone), kind.inline.field
+        turns, field = kind.inline.kind.turns, kind.inline.field
+        zone = inputs.get(turns.zone)
         layers, before = inputs.get(field), olds.get(field)
         for at, layer in enumerate(layers if is_list(layers) else ()):
-            if is_object(layer) and (layer not in (before or ()) or zone != olds.get("timezone")):
+            if is_object(layer) and (layer not in (before or ()) or zone != olds.get(turns.zone)):
                 where = f"{title(kind, inputs)}: {field}[{at}]"
-                _warn_of_start(account, kind.inline.kind.turns, layer, zone, where)
+                _warn_of_start(account, turns, layer, zone, where)
     elif kind.turns and isinstance(inputs.get(kind.parent or ""), str):
         zones = account.run.zones(inputs[kind.parent or ""])
         if zones and dict(olds) != dict(inputs):
@@ -105,7 +106,7 @@ def _inside(place: Place, state: State, inputs: State, change: Change, *, hidden
         return Told()
     turns, person = inline.kind.turns, identity(kind, state, account.people)
     was, will = state.get(turns.zone), inputs.get(turns.zone)
-    held = layers_held(inline, state)
+    held = layers_held(kind, state)
     old = [
         layer_of(turns, each, counted_from(turns, each, was), was, person, at)
         for at, each in enumerate(held)
@@ -131,14 +132,14 @@ def _rota(zone: object, layers: list[Layer | None]) -> Rota | None:
 
 def _noted(
     place: Place, turns: Turns, state: State, inputs: State, change: Change, *, hidden: bool
-) -> Told:
-    """Note one rotation; what is known to come of it for its schedule by now."""
+) -> Sides | None:
+    """Note one rotation; all that is known of its schedule by now."""
     account, run = place.account, place.run
     affects = {turns.start, turns.end, turns.clock, turns.length, turns.people}
     # A schedule that is no part of the run is read once, and not for the order of layers alone.
     zones = place.zones if affects & {*change.fields} else run.zones(place.parent)
     if zones is None:
-        return Told()
+        return None
     was, will = zones[0] or zones[1], zones[1]
     person = identity(place.kind, state, account.people)
     rank = state.get("rank")
@@ -150,7 +151,7 @@ def _noted(
         layer_of(turns, inputs, start.at if start else None, will, person, at) if known else None
     )
     everybody = [str(who) for each in (state, inputs) for who in each.get(turns.people) or ()]
-    sides = run.rotas.note(
+    return run.rotas.note(
         place.parent,
         place.own,
         before=before,
@@ -159,20 +160,24 @@ def _noted(
         spelled={person(who): who for who in everybody},
         hidden=hidden,
     )
-    here, there = zone_called(was), zone_called(will)
-    rotas = sides.rotas(here, there) if here and there else None
-    if rotas is None:
-        return Told()
-    return told(sides.called, *rotas, account.now(), sides.named)
+
+
+def _told_so_far(place: Place, sides: Sides) -> Told:
+    """What comes of it for the schedule, as far as the run has met its rotations."""
+    return told_of(sides, place.zones, place.account.now()) or Told()
 
 
 def _say(account: Account, found: Told) -> None:
-    if found.at_once:
-        _refuse(account, found)
+    if _refuses(account):
+        _refuse(found)
     for line in found.lines:
         account.tell_once(line)
 
 
-def _refuse(account: Account, found: Told) -> None:
-    if account.settings.handoff_now == "refuse" and not account.settings.force:
+def _refuses(account: Account) -> bool:
+    return account.settings.handoff_now == "refuse" and not account.settings.force
+
+
+def _refuse(found: Told) -> None:
+    if found.at_once:
         raise Refused(found.lines[0] + WAY_OUT)

@@ -165,7 +165,7 @@ class _Telling:
 
     def _moved(self) -> str | None:
         """Where the owner's handoffs fall on another weekday or time than before."""
-        old, new = _first_layer(self.before), _first_layer(self.after)
+        old, new = self.before.owners, self.after.owners
         if old is None or new is None:
             return None
         was, will = (
@@ -199,7 +199,7 @@ class _Telling:
         return each.before.owner is not None and each.after.owner is None
 
     def _why_empty(self, since: datetime) -> str:
-        first = _first_layer(self.after)
+        first = self.after.owners
         if first is None:
             return "no layer is at rank 0" if self.after.layers else "no layer is left"
         if first.effective_until is not None and first.effective_until <= since:
@@ -224,10 +224,6 @@ def _owners(duties: Iterator[Duty]) -> Iterator[Duty]:
         run = duty
     if run:
         yield run
-
-
-def _first_layer(rota: Rota) -> Layer | None:
-    return next((layer for layer in rota.layers if layer.position == 0), None)
 
 
 def _handoffs(layer: Layer, zone: ZoneInfo, now: datetime) -> list[datetime]:

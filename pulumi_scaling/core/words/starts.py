@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling.errors import Unreadable
-from pulumi_scaling.model import Kind, Turns, clock, day, instant, zone_names
+from pulumi_scaling.model import Kind, clock, day, instant, kept_instant, zone_names
 from pulumi_scaling.rota import wall_clock
 
 __all__ = ["begun", "instant_of", "instant_text", "same_instant", "timed", "zone_called"]
@@ -46,9 +46,8 @@ def instant_text(moment: datetime) -> str:
 
 def same_instant(one: Any, other: Any) -> bool:
     """Tell whether two texts are one moment, to the millisecond that the API keeps."""
-    moments = [instant(each) if isinstance(each, str) else None for each in (one, other)]
-    whole = [each and each.replace(microsecond=each.microsecond // 1000 * 1000) for each in moments]
-    return whole[0] is not None and whole[0] == whole[1]
+    ours, theirs = (kept_instant(each) if isinstance(each, str) else None for each in (one, other))
+    return ours is not None and ours == theirs
 
 
 def timed(kind: Kind, values: Values, zone: str | None) -> Values:
@@ -79,10 +78,6 @@ def begun(
         there = row.get(kind.fields[name].wire)
         if same_instant(instant_of(said.get(name), said.get(turns.clock), zone), there):
             found[name] = said[name]
-    if kept and same_instant(kept.get("start"), _start(kind, turns, row)):
+    if kept and same_instant(kept.get("start"), row.get(kind.fields[turns.start].wire)):
         found[turns.start] = kept.get("effective_from")
     return found
-
-
-def _start(kind: Kind, turns: Turns, row: Values) -> Any:
-    return row.get(kind.fields[turns.start].wire)
