@@ -62,9 +62,9 @@ class RotationLayerArgs(TypedDict):
 
     rollout: NotRequired[pulumi.Input[Literal["now", "keep_turn"]]]
     """What becomes of the running turn when people, length or handoff change. `now`, as without it:
-    turns are counted anew from `effective_from`, and the pager may change hands at once.
-    `keep_turn`: whoever is on call stays until their turn ends, and the others follow in the new
-    order; who is taken off is off at once.
+    turns are counted on from the start that holds (`anchored_from`), and the pager may change
+    hands at once. `keep_turn`: whoever is on call stays until their turn ends, and the others
+    follow in the new order; who is taken off is off at once.
     """
 
 
@@ -372,9 +372,9 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
 
     rollout: pulumi.Output[Literal["now", "keep_turn"] | None]
     """What becomes of the running turn when people, length or handoff change. `now`, as without it:
-    turns are counted anew from `effective_from`, and the pager may change hands at once.
-    `keep_turn`: whoever is on call stays until their turn ends, and the others follow in the new
-    order; who is taken off is off at once.
+    turns are counted on from the start that holds (`anchored_from`), and the pager may change
+    hands at once. `keep_turn`: whoever is on call stays until their turn ends, and the others
+    follow in the new order; who is taken off is off at once.
     """
 
     position: pulumi.Output[int | None]
@@ -443,9 +443,10 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
                 zone will do as well, or a `date` or its text, `2026-01-05`: the handoff time of
                 that day on the schedule's own clock, whatever zone that is in.
             rollout: What becomes of the running turn when people, length or handoff change. `now`,
-                as without it: turns are counted anew from `effective_from`, and the pager may
-                change hands at once. `keep_turn`: whoever is on call stays until their turn ends,
-                and the others follow in the new order; who is taken off is off at once.
+                as without it: turns are counted on from the start that holds (`anchored_from`), and
+                the pager may change hands at once. `keep_turn`: whoever is on call stays until
+                their turn ends, and the others follow in the new order; who is taken off is off at
+                once.
             position: Wanted rank in the schedule: 0 comes first and owns incidents. Left out, the
                 rank is left alone.
             opts: Pulumi's resource options.

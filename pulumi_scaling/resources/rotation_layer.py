@@ -55,9 +55,9 @@ class RotationLayerArgs(Fields):
     """People in the order of their turns, by e-mail or user id; the first one starts."""
     rollout: Annotated[Literal["now", "keep_turn"] | None, OFF_WIRE] = None
     """What becomes of the running turn when people, length or handoff change. `now`, as without it:
-    turns are counted anew from `effective_from`, and the pager may change hands at once.
-    `keep_turn`: whoever is on call stays until their turn ends, and the others follow in the new
-    order; who is taken off is off at once."""
+    turns are counted on from the start that holds (`anchored_from`), and the pager may change hands
+    at once. `keep_turn`: whoever is on call stays until their turn ends, and the others follow in
+    the new order; who is taken off is off at once."""
 
     @staticmethod
     @rule("rotation_length_days", needs=("rotation_type",))

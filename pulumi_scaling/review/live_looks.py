@@ -69,17 +69,19 @@ class Looked:
     foreign: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
     refused: tuple[Refused, ...] = ()
     others: tuple[OtherAnswer, ...] = ()
+    now: datetime | None = None
+    """The time by the clock of the API; None where it was not asked."""
 
 
 def looked(
     plans: Sequence[Plan],
     seen: Worlds,
     *,
-    now: datetime | None,
+    of_now: bool,
     stack: str | None,
     environment: Mapping[str, str] = os.environ,
 ) -> Looked:
-    """Ask, where there is a key; `now` is None where the review is not of this moment."""
+    """Ask, where there is a key; `of_now` is whether the review begins at this moment."""
     found = configured(Path.cwd(), environment, stack)
     settings = found.settings
     if settings.api_key is None or any(
@@ -100,7 +102,7 @@ def looked(
     )
     with account.client:
         try:
-            return _asked(account, plans, seen, now)
+            return _asked(account, plans, seen, of_now=of_now)
         except ScalingError as error:
             return Looked(
                 said=f"the account could not be asked: {error}",
@@ -108,8 +110,8 @@ def looked(
             )
 
 
-def _asked(account: Account, plans: Sequence[Plan], seen: Worlds, now: datetime | None) -> Looked:
-    users = account.listed(USERS)
+def _asked(account: Account, plans: Sequence[Plan], seen: Worlds, *, of_now: bool) -> Looked:
+    users, now = account.listed(USERS), account.now().replace(microsecond=0)
     emails = {str(row["id"]): folded(str(row["email"])) for row in users if row.get("email")}
     return Looked(
         said="",
@@ -121,7 +123,8 @@ def _asked(account: Account, plans: Sequence[Plan], seen: Worlds, now: datetime 
         },
         foreign=dict(_foreign(account, seen)),
         refused=tuple(refusals(plans, seen, account)),
-        others=tuple(_others(account, seen, emails, now)) if now else (),
+        others=tuple(_others(account, seen, emails, now)) if of_now else (),
+        now=now,
     )
 
 

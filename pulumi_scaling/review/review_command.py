@@ -63,8 +63,10 @@ def _told(options: Options) -> int:
         return _verified(
             options.verify, _compared(options, seen, nothing, now, zone, directory), marks
         )
-    look = _look(options, plans, seen, now)
-    if look.emails or look.foreign:
+    look = _look(options, plans, seen)
+    if look.now and options.since is None:
+        now = look.now
+    if look.now or look.foreign:
         seen = worlds(plans, now=now, emails=look.emails, foreign=look.foreign)
     review = _compared(options, seen, look, now, zone, directory)
     form = format_for(options.format, options.out)
@@ -111,11 +113,11 @@ def _compared(
     return replace(review, findings=(*review.findings, *others))
 
 
-def _look(options: Options, plans: list[Plan], seen: Worlds, now: datetime) -> Looked:
+def _look(options: Options, plans: list[Plan], seen: Worlds) -> Looked:
     if options.offline:
         told = tuple(refusals(plans, seen, None))
         return Looked(said="the account was not asked: --offline", refused=told)
-    return looked(plans, seen, now=None if options.since else now, stack=options.stack)
+    return looked(plans, seen, of_now=options.since is None, stack=options.stack)
 
 
 def _verified(reviewed: str, review: Review, marks: Fingerprint) -> int:

@@ -23,8 +23,11 @@ def anchor(
 
     If they are in `after` no more, the next of the old order who is takes over, until the same end.
     A turn never lasts longer than a turn of `after`: where they got shorter, the running one ends
-    a whole new turn from its last handoff time at the latest. None where no turn is running, and
-    where nobody stays.
+    a whole new turn from its last handoff time at the latest. So it is in the hours between a start
+    and the first handoff time on its day: that first turn is longer than any other can be, and for
+    whoever is not first in `after` it ends a day early. In another zone the turn ends on the same
+    date; only where that date's handoff time has passed there, on the next. None where no turn is
+    running, and where nobody stays.
     """
     instant = utc(now)
     if not before.active(instant):
@@ -40,7 +43,8 @@ def anchor(
         return before.effective_from  # A first turn may be longer than all that follow it.
     length = after.length_days
     today = _last_handoff(after, will, instant)
-    last = min(max(local_day(end, will), today + 1), today + length)
+    # A turn ends on the day it was promised for, by the calendar it was promised in.
+    last = min(max(local_day(end, was), today + 1), today + length)
     start = last - (place + 1) * length
     # A date is after the year 1; whole cycles further on the same people have the same turns.
     if start < 2:

@@ -179,7 +179,7 @@ class Stack:
     def kept(self) -> Path:
         """Where the engine keeps the state."""
         settings = (self.folder / "Pulumi.yaml").read_text()
-        (project,) = re.findall(r"^name: (\S+)", settings, re.MULTILINE)
+        project: str = re.findall(r"^name: (\S+)", settings, re.MULTILINE)[0]
         backend = Path(self.env["PULUMI_BACKEND_URL"].removeprefix("file://"))
         return backend / ".pulumi" / "stacks" / project / f"{self.name}.json"
 

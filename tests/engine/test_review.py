@@ -347,6 +347,19 @@ def test_an_override_in_force_is_told_since_the_rotations_do_not_know_it(stack, 
     assert "eli@example.com" in found["sentence"]
 
 
+def test_a_review_begins_at_the_time_of_the_api_wherever_this_machine_s_clock_stands(stack, server):
+    server.clock("2026-03-01T03:00:00Z", frozen=True)
+    stack.write(CHAINS)
+    stack.up()
+    stack.edit('["ana@example.com", "bo@example.com"]', '["bo@example.com", "ana@example.com"]')
+    seen = review(stack, "--stack", "dev", "--format", "json")
+    for schedule in seen["schedules"]:
+        assert {side[0]["start"] for side in (schedule["before"], schedule["after"]) if side} == {
+            "2026-03-01T03:00:00Z"
+        }
+    assert seen["schedules"]
+
+
 def test_rotations_in_a_schedule_of_another_program_are_seen_with_their_neighbours(
     stack, server, colleague
 ):

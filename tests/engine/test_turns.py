@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -47,6 +48,7 @@ APART = """
     )
 """
 KEEP = {"more": '"rollout": "keep_turn",', "apart": 'rollout="keep_turn",'}
+ROSTER, LONGER = ["ana", "bo", "cy"], ["ana", "bo", "eli", "cy"]
 FORMS = pytest.mark.parametrize("form", [INLINE, APART], ids=["inline", "apart"])
 
 
@@ -171,3 +173,72 @@ def test_a_rota_that_goes_from_one_form_to_the_other_keeps_its_turn(frozen: Stac
         assert stack.written == []
         assert start(stack) == kept
         stack.unchanged()
+
+
+@FORMS
+@pytest.mark.parametrize("apart", [-180, 200], ids=["behind", "ahead"])
+def test_a_turn_is_kept_by_the_clock_of_the_api_wherever_this_machine_s_stands(
+    form: str, apart: int, stack: Stack
+) -> None:
+    now = datetime.now(timezone.utc) + timedelta(days=apart)
+    stack.server.clock(now=now.isoformat(), frozen=True)
+    stack.write(said(form, ROSTER))
+    stack.up()
+    holder = at(stack, now)
+    # Nobody has to be looked up for this.
+    shorter = re.sub(r"(_type\W+)weekly(\W+\w+_days\W+)7", r"\1custom\g<2>3", said(form, ROSTER))
+    stack.write(shorter)
+    stack.up()
+    assert at(stack, now) == holder
+    stack.unchanged()
+
+
+@FORMS
+def test_a_turn_kept_by_an_up_that_was_cut_off_is_not_moved_by_the_next(
+    form: str, frozen: Stack
+) -> None:
+    stack = frozen
+    stack.write(said(form, ROSTER))
+    stack.up()
+    before = stack.kept.read_bytes()
+    stack.write(said(form, LONGER))
+    stack.up()
+    kept, later = start(stack), NOW + timedelta(days=8)
+    stack.kept.write_bytes(before)  # as if killed when the write had landed
+    stack.server.clock(advance=timedelta(days=8).total_seconds())
+    holder = at(stack, later)
+    stack.up()
+    assert (start(stack), at(stack, later)) == (kept, holder)
+    stack.unchanged()
+    assert start(stack) == kept
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(APART, INLINE), (INLINE, APART)], ids=["to inline", "to one by one"]
+)
+def test_a_turn_goes_on_where_the_form_changes_and_the_roster_with_it(
+    one: str, other: str, frozen: Stack
+) -> None:
+    stack = frozen
+    stack.write(said(one, ROSTER))
+    stack.up()
+    holder = at(stack, NOW)
+    stack.write(said(other, ["bo", "ana", "eli", "cy"]))
+    stack.up()
+    assert [at(stack, NOW), at(stack, MONDAY - MINUTE), at(stack, MONDAY)] == [holder] * 2 + ["ana"]
+    stack.unchanged()
+
+
+def test_a_turn_goes_on_in_a_layer_that_gets_another_name_and_other_people(frozen: Stack) -> None:
+    stack = frozen
+    stack.write(said(INLINE, ROSTER))
+    stack.up()
+    holder = at(stack, NOW)
+    stack.write(
+        said(INLINE, ["bo", "ana", "eli", "cy"]).replace(
+            '"name": "weekly"', '"name": "Primary on call"'
+        )
+    )
+    stack.up()
+    assert at(stack, NOW) == holder
+    stack.unchanged()

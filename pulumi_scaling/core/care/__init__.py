@@ -11,7 +11,17 @@ from .lost import as_asked, post_once
 from .missing import missing, only
 from .organization import prove_key, prove_ours
 from .recognition import Pair, reached, recognised
-from .running_turns import Setting, Start, assumed_kept, counted_from, layer_of, wanted_start
+from .running_turns import (
+    Setting,
+    Start,
+    assumed_kept,
+    counted_from,
+    keeps,
+    layer_of,
+    turns_of,
+    wanted_start,
+    would_move,
+)
 from .strangers import named_alike, refuse_twin, strangers, undo, wait_for_owners
 from .suspects import suspect
 
@@ -26,6 +36,7 @@ __all__ = [
     "dropping",
     "explained",
     "holders",
+    "keeps",
     "layer_of",
     "live_check",
     "missing",
@@ -41,7 +52,9 @@ __all__ = [
     "refuse_twin",
     "strangers",
     "suspect",
+    "turns_of",
     "undo",
     "wait_for_owners",
     "wanted_start",
+    "would_move",
 ]

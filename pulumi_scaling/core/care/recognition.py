@@ -2,7 +2,8 @@
 
 So that as little as possible is written, and nobody is missing while it is. Whoever has a name is
 known by it, unless everything but the name says otherwise: two that swap names have not moved.
-Others are known by what they hold, then by whom they reach, then by their place.
+One that alone is left over is the one that alone is missing. Others are known by what they hold,
+then by whom they reach, then by their place.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ def recognised(
     if name:
         match(lambda row, content: as_asked(kind, row, _without(content, name)))
         match(lambda row, content: bool(row.get(name) == content.get(name)))
+        if len(rows) == len(wanted) and len(left) == 1:
+            match(lambda _row, _content: True)
         return pairs, left
     match(lambda row, content: reached(kind, row) == reached(kind, content))
     match(lambda row, content: not reached(kind, row).isdisjoint(reached(kind, content)))

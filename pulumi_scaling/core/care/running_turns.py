@@ -12,11 +12,21 @@ from itertools import islice
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from pulumi_scaling.core.words import instant_of, instant_text, same_instant, zone_called
-from pulumi_scaling.model import Turns, clock, holds_unknown, instant
+from pulumi_scaling.core.words import as_it_is, instant_of, instant_text, same_instant, zone_called
+from pulumi_scaling.model import Kind, Turns, clock, holds_unknown, instant
 from pulumi_scaling.rota import Layer, anchor, shifts
 
-__all__ = ["Setting", "Start", "assumed_kept", "counted_from", "layer_of", "wanted_start"]
+__all__ = [
+    "Setting",
+    "Start",
+    "assumed_kept",
+    "counted_from",
+    "keeps",
+    "layer_of",
+    "turns_of",
+    "wanted_start",
+    "would_move",
+]
 
 Values = Mapping[str, Any]
 Resolve = Callable[[str], str]
@@ -44,10 +54,18 @@ class Setting:
     person: Resolve
 
 
-def wanted_start(turns: Turns, old: Values | None, new: Values, setting: Setting) -> Start | None:
+def wanted_start(
+    turns: Turns,
+    old: Values | None,
+    new: Values,
+    setting: Setting,
+    there: Values | None = None,
+) -> Start | None:
     """Decide; None where something is not known yet.
 
-    `old` is what the stack holds of it, with what it noted of an earlier decision.
+    `old` is what the stack holds of it, with what it noted of an earlier decision. `there` is what
+    the server has, where that was looked at: it may be more than the stack knows, after a run that
+    was killed, and all there is of something that is taken over. Who is on call is as it is there.
     """
     asked = (turns.start, turns.clock, turns.length, turns.people, turns.rollout)
     if holds_unknown({name: new.get(name) for name in asked}):
@@ -55,23 +73,23 @@ def wanted_start(turns: Turns, old: Values | None, new: Values, setting: Setting
     said = instant_of(new.get(turns.start), new.get(turns.clock), setting.will)
     if said is None:
         return None
-    if old is None:
-        return Start(said)
-    kept: Values | None = old.get(turns.kept)
-    before = kept.get("effective_from") if kept else old.get(turns.start)
-    if not same_instant(instant_of(before, new.get(turns.clock), setting.will), said):
+    stays = _as_before(turns, old, new, said, setting) if old is not None else Start(said)
+    if stays is None:
         return Start(said)  # Another start is what the program wants to see at once.
-    stays = Start(str(kept["start"]), kept) if kept else Start(said)
-    if new.get(turns.rollout) != KEEP or not _differs(turns, old, new, setting):
+    moves = old is None or would_move(turns, old, new, setting)
+    if not keeps(turns, new) or not moves:
         return stays
-    return _keeping(turns, old, new, said, setting) or stays
+    if there is not None and not would_move(turns, there, new, setting):
+        return _told(turns, new, said, str(there.get(turns.anchored)))
+    held = old if there is None else there
+    return (_keeping(turns, held, new, said, setting) if held else None) or stays
 
 
 def assumed_kept(turns: Turns, found: Values, new: Values, zone: str | None) -> dict[str, Any]:
     """What to note of something taken over that counts from elsewhere, so that its turn goes on."""
     there = found.get(turns.start)
     said = instant_of(new.get(turns.start), new.get(turns.clock), zone)
-    if new.get(turns.rollout) != KEEP or same_instant(there, said):
+    if not keeps(turns, new) or same_instant(there, said):
         return {}
     start = new.get(turns.start)
     return {turns.start: start, turns.kept: {"effective_from": start, "start": there}}
@@ -109,7 +127,38 @@ def counted_from(turns: Turns, old: Values, zone: str | None) -> str | None:
     return instant_of(old.get(turns.start), old.get(turns.clock), zone)
 
 
-def _differs(turns: Turns, old: Values, new: Values, setting: Setting) -> bool:
+def keeps(turns: Turns, new: Values) -> bool:
+    """Tell whether the program wants a running turn to go on."""
+    return bool(new.get(turns.rollout) == KEEP)
+
+
+def turns_of(kind: Kind, row: Values) -> Values:
+    """What an answer says of turns, in the words of a state; people by id."""
+    turns = kind.turns
+    if turns is None:
+        return {}
+    names = (turns.start, turns.end, turns.clock, turns.length, turns.people, "name")
+    said = {name: as_it_is(kind.fields[name], row) for name in names}
+    return said | {turns.anchored: said[turns.start]}
+
+
+def _as_before(turns: Turns, old: Values, new: Values, said: str, setting: Setting) -> Start | None:
+    """The start that the stack has; None if the program says another one than it did."""
+    kept: Values | None = old.get(turns.kept)
+    before = kept.get("effective_from") if kept else old.get(turns.start)
+    if not same_instant(instant_of(before, new.get(turns.clock), setting.will), said):
+        return None
+    return Start(str(kept["start"]), kept) if kept else Start(said)
+
+
+def _told(turns: Turns, new: Values, said: str, at: str) -> Start:
+    """A start, with why it is not what the program says."""
+    if same_instant(at, said):
+        return Start(said)
+    return Start(at, {"effective_from": new.get(turns.start), "start": at})
+
+
+def would_move(turns: Turns, old: Values, new: Values, setting: Setting) -> bool:
     """Tell whether turns would fall otherwise."""
     times = [clock(str(each.get(turns.clock))) for each in (old, new)]
     who = [
@@ -138,7 +187,7 @@ def _keeping(turns: Turns, old: Values, new: Values, said: str, setting: Setting
     # Where what the program says has the same turns anyway, nothing needs to be moved.
     if held and _turns(after, will, setting.now) == _turns(held, will, setting.now):
         return Start(said)
-    return Start(kept, {"effective_from": new.get(turns.start), "start": kept})
+    return _told(turns, new, said, kept)
 
 
 def _turns(layer: Layer, zone: ZoneInfo, now: datetime) -> list[tuple[str, datetime]]:

@@ -89,6 +89,14 @@ class Account:
         """The time by the clock of the API, or of this machine where none was heard yet."""
         return self.client.server_time_at(self.patience.clock()) or self.patience.today()
 
+    def hear(self, path: str) -> None:
+        """See that the clock of the API is known, by reading this if nothing was read yet.
+
+        What is written by a wrong clock of this machine could begin in the future.
+        """
+        if self.client.server_time_at(self.patience.clock()) is None:
+            self.read(path)
+
     @property
     def has_key(self) -> bool:
         """Whether a request can be made at all."""

@@ -10,7 +10,7 @@ from pulumi_scaling.core.words import resent
 from pulumi_scaling.errors import Invalid, NotFound
 from pulumi_scaling.model import rows_in
 
-__all__ = ["change"]
+__all__ = ["change", "now_there"]
 
 Row = Mapping[str, Any]
 
@@ -32,14 +32,14 @@ def change(place: Place, content: Row) -> Row:
             refused = error
         else:
             return changed
-    whole = {**resent(kind, _now(place)), **content}
+    whole = {**resent(kind, now_there(place)), **content}
     row: Row = account.wrote(item, account.client.put(item, whole))
     if refused:
         account.habits.learn_no_patch(kind.name, str(refused))
     return row
 
 
-def _now(place: Place) -> Row:
+def now_there(place: Place) -> Row:
     """The object as it is, for a write to be decided from."""
     account, kind = place.account, place.kind
     if not kind.found_in:

@@ -49,8 +49,8 @@ def changes(kind: Kind, state: State, inputs: State, people: People | None) -> C
     return _said(kind, state, inputs, identity(kind, state, people))
 
 
-def compared(place: Place, state: State, inputs: State) -> Change:
-    """The same, with the starts of turns."""
+def compared(place: Place, state: State, inputs: State, there: State | None = None) -> Change:
+    """The same, with the starts of turns; `there` is what was found of one rotation."""
     kind = place.kind
     person = identity(kind, state, place.account.people)
     change = _said(kind, state, inputs, person)
@@ -60,7 +60,8 @@ def compared(place: Place, state: State, inputs: State) -> Change:
         return _inside(kind, kind.inline, turns, change, state, inputs, setting)
     if kind.turns and not change.replaces:
         setting = setting_alone(place, state, inputs, person)
-        return _alone(kind, kind.turns, change, state, inputs, setting)
+        start = wanted_start(kind.turns, state, inputs, setting, there)
+        return _alone(kind, kind.turns, change, state, inputs, setting, start)
     return change
 
 
@@ -121,9 +122,14 @@ def _worded_otherwise(
 
 
 def _alone(
-    kind: Kind, turns: Turns, change: Change, state: State, inputs: State, setting: Setting
+    kind: Kind,
+    turns: Turns,
+    change: Change,
+    state: State,
+    inputs: State,
+    setting: Setting,
+    start: Start | None,
 ) -> Change:
-    start = wanted_start(turns, state, inputs, setting)
     fields = {*change.fields, *_ends_elsewhere(turns, state, inputs, setting)}
     if start and not same_instant(start.at, counted_from(turns, state, setting.was)):
         fields.add(turns.start)

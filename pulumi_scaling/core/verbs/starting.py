@@ -7,7 +7,14 @@ from functools import partial
 from itertools import zip_longest
 from typing import Any
 
-from pulumi_scaling.core.care import Pair, Setting, Start, assumed_kept
+from pulumi_scaling.core.care import (
+    Pair,
+    Setting,
+    Start,
+    keeps,
+    turns_of,
+    wanted_start,
+)
 from pulumi_scaling.core.run import Account, Place
 from pulumi_scaling.core.words import People, resolved_in, timed
 from pulumi_scaling.model import Inline, Kind, Turns, day, is_list, is_object
@@ -24,6 +31,7 @@ __all__ = [
     "layers_before",
     "layers_held",
     "layers_said",
+    "may_run_on",
     "run_on",
     "setting_alone",
     "setting_inside",
@@ -113,23 +121,38 @@ def begins_inside(kind: Kind, inputs: State, starts: Sequence[Start | None]) -> 
     ]
 
 
+def may_run_on(kind: Kind, inputs: State) -> bool:
+    """Tell whether a running turn of what is said inline is to go on."""
+    turns = kind.inline.kind.turns if kind.inline else None
+    return turns is not None and any(keeps(turns, layer) for layer in layers_said(kind, inputs))
+
+
 def run_on(
-    kind: Kind, pairs: Sequence[Pair], state: State, inputs: State, starts: Sequence[Start | None]
+    place: Place,
+    pairs: Sequence[Pair],
+    holder: State,
+    state: State,
+    inputs: State,
+    starts: Sequence[Start | None],
 ) -> Starts:
-    """Let turns go on in what is taken over, where they are to be kept; all starts then."""
-    inline, done = kind.inline, list(starts)
+    """Decide again, by what is there, where turns are to be kept; all starts then."""
+    kind, done = place.kind, list(starts)
+    inline = kind.inline
     if inline is None or inline.kind.turns is None:
         return done
-    turns, known = inline.kind.turns, state.get(inline.ids) or ()
-    wire, zone = inline.kind.fields[turns.start].wire, inputs.get(turns.zone)
+    turns, account = inline.kind.turns, place.account
+    person = identity(kind, state, account.people)
+    here = {turns.zone: holder.get(turns.zone)}
+    setting = setting_inside(account, turns, here, inputs, person)
+    ids: list[str] = state.get(inline.ids) or []
+    held = dict(zip(ids, layers_held(kind, state), strict=False))
     for at, (pair, layer) in enumerate(zip(pairs, layers_said(kind, inputs), strict=True)):
-        if pair.row is None or pair.row.get("id") in known:
+        if pair.row is None or not keeps(turns, layer):
             continue
-        found = {turns.start: pair.row.get(wire)}
-        if noted := assumed_kept(turns, found, layer, zone):
-            kept = noted[turns.kept]
-            pair.content[wire] = kept["start"]
-            done[at] = Start(kept["start"], kept)
+        old, there = held.get(str(pair.row["id"])), turns_of(inline.kind, pair.row)
+        done[at] = start = wanted_start(turns, old, layer, setting, there)
+        if start:
+            pair.content[inline.kind.fields[turns.start].wire] = start.at
     return done
 
 
@@ -144,6 +167,9 @@ def layers_before(kind: Kind, state: State, inputs: State) -> list[State | None]
     for at, layer in enumerate(layers):
         if found[at] is None and left and at < there:
             found[at] = _first(left, partial(_alike, inline, layer))
+    if len(left) == found.count(None) == 1 and len(layers) == there:
+        # Another name and other people at once: it is the one that nobody else is.
+        found[found.index(None)] = left.pop()
     return found
 
 

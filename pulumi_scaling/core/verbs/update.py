@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi_scaling.core.care import Lent, explained, prove_ours
+from pulumi_scaling.core.care import Lent, explained, keeps, prove_ours, turns_of, would_move
 from pulumi_scaling.core.run import Account, Place
 from pulumi_scaling.core.words import body, ids_of_people, resolved_in, said_inline, settled
 from pulumi_scaling.errors import NotFound
 from pulumi_scaling.model import Kind
 
 from .changing import change as send_change
+from .changing import now_there
 from .comparing import Change, compared
 from .inline import Rebuilding, give_up, inside_of
-from .starting import begins_alone, begins_inside, kept_before, kept_inside, run_on
+from .starting import (
+    begins_alone,
+    begins_inside,
+    identity,
+    kept_before,
+    kept_inside,
+    may_run_on,
+    run_on,
+    setting_alone,
+)
 from .whole import change_any, fits_generation, known_whole, put_whole
 
 __all__ = ["update"]
@@ -33,7 +43,9 @@ def update(account: Account, kind: Kind, id_: str, state: State, inputs: State) 
             account.run.inlines(place.own)
         elif kind.inline and said_inline(kind, state) is not None:
             give_up(place, state)
-        change = compared(place, state, inputs)
+        if may_run_on(kind, inputs):
+            account.hear(place.item)
+        change = compared(place, state, inputs, _turns_there(place, state, inputs))
         changed = change.fields
         done = _written(place, change, state, inputs)
         moved = "position" in changed
@@ -42,6 +54,17 @@ def update(account: Account, kind: Kind, id_: str, state: State, inputs: State) 
             place.siblings.settle(own=moved)
             done |= place.siblings.stated(place.own, inputs.get("position"))
     return done
+
+
+def _turns_there(place: Place, state: State, inputs: State) -> State | None:
+    """What the server has of one rotation, where a turn is to be kept that would move."""
+    turns = place.kind.turns
+    if turns is None or not keeps(turns, inputs):
+        return None
+    setting = setting_alone(place, state, inputs, identity(place.kind, state, place.account.people))
+    if not would_move(turns, state, inputs, setting):
+        return None
+    return turns_of(place.kind, now_there(place))
 
 
 def _written(place: Place, change: Change, state: State, inputs: State) -> dict[str, Any]:
@@ -87,7 +110,7 @@ def _rebuilt(
     with inside.siblings.writing():
         rebuilding = Rebuilding(inside, layers)
         rebuilding.foresee()
-        starts = run_on(place.kind, rebuilding.pairs, state, inputs, starts)
+        starts = run_on(place, rebuilding.pairs, rebuilding.holder, state, inputs, starts)
         fits_generation(place, layers)
         if known_whole(place):
             return put_whole(place, content, layers, rebuilding.holder), {}

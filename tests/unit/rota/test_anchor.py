@@ -122,6 +122,28 @@ def test_no_change_of_length_clock_or_zone_takes_the_pager_from_who_stays(
         assert who(from_there(after, start), will, now) == holder
 
 
+@pytest.mark.parametrize(
+    ("will", "at"),
+    [("America/New_York", time(0)), ("Asia/Tokyo", time(20)), ("Pacific/Honolulu", time(9))],
+    ids=[
+        "west, so that midnight is the evening before",
+        "east, so that evening is the morning after",
+        "far",
+    ],
+)
+def test_in_another_zone_a_turn_ends_on_the_day_it_was_promised_for(will, at):
+    there = ZoneInfo(will)
+    before, after = (
+        weekly("ana", "bo", "cy", handoff_time=at),
+        weekly("ana", "eli", "bo", "cy", handoff_time=at),
+    )
+    holder, end = who(before, PARIS, NOW), until(before, PARIS, NOW)
+    moved = from_there(after, anchor(before, after, now=NOW, was=PARIS, will=there))
+    assert who(moved, there, NOW) == holder
+    handed = until(moved, there, NOW).astimezone(there)
+    assert (handed.date(), handed.time()) == (end.astimezone(PARIS).date(), at)
+
+
 def test_nothing_is_kept_where_no_turn_is_running():
     yet_to_come = weekly("ana", "bo", effective_from=NOW + timedelta(days=1))
     over = weekly("ana", "bo", effective_until=NOW)
