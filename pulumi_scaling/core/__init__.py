@@ -39,6 +39,7 @@ from .verbs import (
     layers_held,
     layers_said,
     read,
+    told_by_stack,
     update,
 )
 from .words import People, inputs_in, resolved_in, timed, zone_called
@@ -77,6 +78,7 @@ __all__ = [
     "resolved_in",
     "siblings_of",
     "timed",
+    "told_by_stack",
     "update",
     "wanted_start",
     "zone_called",

@@ -211,6 +211,7 @@ class Account:
     def farewell(self) -> None:
         """Tell who is on call and will not be, and name what an interrupted run has left behind."""
         run = self.run
+        run.rotas.conclude()
         for line in handoffs_of(run.rotas.all(), run.zones, self.now()):
             self.tell_once(line)
         for each in run.leftovers.remaining(lambda own: run.owns(own) or run.in_stack(own)):

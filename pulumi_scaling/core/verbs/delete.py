@@ -11,7 +11,9 @@ from pulumi_scaling.core.words import title
 from pulumi_scaling.errors import InUse, NotFound, Refused
 from pulumi_scaling.model import Kind
 
+from .leaving import note_leaving
 from .read import read
+from .telling import tell_leaving
 
 __all__ = ["delete"]
 
@@ -47,8 +49,10 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
                 error.args = (f"{error}{_let_go(kind)}",)
                 raise
             return  # Gone already: what still points at it points at nothing.
+        tell_leaving(place, state)
         try:
             _removed(place)
+            note_leaving(place, state)
         except NotFound:
             prove_ours(account, kind, id_, state)
         except InUse as error:
