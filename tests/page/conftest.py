@@ -47,11 +47,11 @@ class Seen:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One browser for all; each test has a window of its own."""
+    """One browser for all; each test has a window of its own. Without one, each is an error."""
     try:
         path = browser()
     except NoBrowserError as missing:
-        pytest.skip(f"{missing}")
+        pytest.fail(f"{missing}", pytrace=False)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield opened
