@@ -20,6 +20,8 @@ QUIET: Final = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Names of other sites lead to this machine, as a hostile resolver would have them.
+    "--host-resolver-rules=MAP *.example 127.0.0.1",
 )
 
 
