@@ -54,7 +54,7 @@ class Simulator:
     def app(self, *, control: bool = True, anywhere: bool = False) -> ASGIApp:
         """The ASGI application, with the control calls or without; `anywhere`: for any host."""
         seen = page.application(self.control, self.service, orders=control, anywhere=anywhere)
-        orders = control_routes.application(self.control)
+        orders = control_routes.application(self.control, anywhere=anywhere)
 
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
             # Not a mount: its pattern would let go of a path with a line feed in an id.
