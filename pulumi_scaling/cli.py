@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, NoReturn
 
 from pulumi_scaling.adopt import arguments as adopt
 from pulumi_scaling.review import review_arguments as review
@@ -75,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options, for running them and for whoever checks the page."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="pulumi-scaling",
         description="On-call as code for Scaling: what stands beside programs.",
         epilog=EXAMPLES,
@@ -129,7 +130,11 @@ def parser() -> argparse.ArgumentParser:
     on_call.add_argument(
         "schedule", metavar="SCHEDULE", nargs="?", help="its name, or its id [all of them]"
     )
-    on_call.add_argument("--at", metavar="INSTANT", help="as 2026-03-29T02:30:00+01:00 [now]")
+    on_call.add_argument(
+        "--at",
+        metavar="INSTANT",
+        help="as 2026-03-29T02:30:00+01:00, a moment and not a day alone [now]",
+    )
     on_call.add_argument("--stack", metavar="NAME", help="whose config to look at [the selected]")
     on_call.add_argument("--json", action="store_true", help="the same for programs")
     rota = commands.add_parser(
@@ -187,6 +192,15 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line: a page of options before it hides the sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        # What a function could not take, argparse tells with the name of the function.
+        said = re.sub(r": invalid _?\w+ value: (.+)", r": \1 is not what it takes", message)
+        self.exit(2, f"{self.prog}: error: {said}; `{self.prog} --help` lists what can be said\n")
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65_535:
         raise argparse.ArgumentTypeError(f"{text} is no port, which go from 0 to 65535")
@@ -194,10 +208,9 @@ def _port(text: str) -> int:
 
 
 def _weeks(text: str) -> int:
-    weeks = int(text)
-    if not 1 <= weeks <= 520:
-        raise argparse.ArgumentTypeError(f"{weeks} weeks cannot be shown: 1 to 520 can")
-    return weeks
+    if not text.isdecimal() or not 1 <= int(text) <= 520:
+        raise argparse.ArgumentTypeError(f"{text} weeks cannot be shown: 1 to 520 can")
+    return int(text)
 
 
 def _doctor(given: argparse.Namespace) -> int:

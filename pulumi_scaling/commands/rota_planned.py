@@ -28,10 +28,17 @@ SECONDS: Final = 60.0
 
 def planned(file: str, side: Side, names: Iterable[str], now: datetime) -> Seen:
     """One side of what `pulumi preview --json --show-sames` printed; `-` reads it from a pipe."""
-    text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
-    read = worlds([plan_in(text, file)], now=now)
+    read = worlds([plan_in(_text(file), file)], now=now)
     what = f"the changes to {read.stack}" if read.stack else "the changes"
     return seen_in(getattr(read, side), names, f"{side} {what}")
+
+
+def _text(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ScalingError(f"--preview {file} cannot be read: {why}") from None
 
 
 def stacked(stack: str, names: Iterable[str], now: datetime) -> Seen:

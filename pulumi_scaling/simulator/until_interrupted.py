@@ -5,8 +5,10 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from errno import EADDRNOTAVAIL
 from os import PathLike
 from pathlib import Path
+from socket import gaierror
 from threading import Event
 from types import FrameType
 
@@ -34,7 +36,7 @@ def simulate(
         server = simulator.serve(host=host, port=port, allow_remote_control=allow_remote_control)
     except AddressInUse as taken:
         simulator.close()
-        return _refuse(f"{taken}. Stop what listens there, or give another --port.")
+        return _refuse(f"{taken}. {_way_out(taken.__cause__)}")
     over = Event()
 
     def leave(_signal: int, _frame: FrameType | None) -> None:
@@ -52,6 +54,15 @@ def simulate(
         server.stop()
     _say(["", "Stopped." + (f" {data} keeps the world." if data else "")])
     return 0
+
+
+def _way_out(cause: BaseException | None) -> str:
+    """What to do about an address, by what the machine said of it."""
+    if isinstance(cause, gaierror) or getattr(cause, "errno", None) == EADDRNOTAVAIL:
+        return "Give a --host of this machine, such as 127.0.0.1."
+    if isinstance(cause, PermissionError):
+        return "Give a --port from 1024 on."
+    return "Stop what listens there, or give another --port."
 
 
 def _greeting(

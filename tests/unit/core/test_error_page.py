@@ -318,6 +318,16 @@ def people(expect, world, create, fault, server, account_on, answering, monkeypa
         return core.check(account_on(server), ROTATION, {}, inputs)
 
     expect(check, {**turns, "participants": ["user_nobody"]})
+    for named in ("Cy Okafor", "Zed Nobody"):
+        expect(check, {**turns, "participants": [named]})
+    twin = {"id": "user_ed2", "email": "eli2@example.com", "firstName": "Eli", "role": "org:member"}
+    server.seed({"organizations": [{"id": "org_harborline", "members": [twin]}]})
+    expect(check, {**turns, "participants": ["Eli"]})
+    secret = {**turns, "participants": ["Cy Okafor"]}
+    hidden = ["participants"]
+    expect(lambda: core.check(account_on(server), ROTATION, {}, secret, hidden=hidden))
+    without = core.Account(core.Settings(base_url=server.url), warn=print)
+    expect(core.check, without, ROTATION, {}, secret)
     expect(check, {**turns, "schedule_id": "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14"})
 
 
