@@ -30,6 +30,7 @@ SIMULATE_EXAMPLES: Final = """\
 examples:
   pulumi-scaling simulate
   pulumi-scaling simulate --port 0 --data state.db
+  pulumi-scaling simulate --log
   pulumi-scaling simulate --seed world.yaml --switch delete_status=204
 """
 DOCTOR_EXAMPLES: Final = """\
@@ -106,6 +107,9 @@ def parser() -> argparse.ArgumentParser:
         "--allow-remote-control",
         action="store_true",
         help="serve /_simulator/ on an address that is not loopback, too",
+    )
+    simulate.add_argument(
+        "--log", action="store_true", help="say who is paged for what, and why, as it happens"
     )
     doctor = commands.add_parser(
         "doctor",
@@ -271,6 +275,7 @@ def _simulate(given: argparse.Namespace) -> int:
         seed=given.seed,
         switches=dict(each.partition("=")[::2] for each in given.switch),
         allow_remote_control=given.allow_remote_control,
+        log=given.log,
     )
 
 

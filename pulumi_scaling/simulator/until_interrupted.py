@@ -13,6 +13,7 @@ from threading import Event
 from types import FrameType
 
 from pulumi_scaling.simulator.control import BadSeed, defaults
+from pulumi_scaling.simulator.page_log import PageLog
 from pulumi_scaling.simulator.serving import AddressInUse, Server, is_loopback
 from pulumi_scaling.simulator.simulator import Simulator
 from pulumi_scaling.simulator.world import UnknownSwitch, UnusableData
@@ -26,6 +27,7 @@ def simulate(
     seed: str | PathLike[str] | None = None,
     switches: Mapping[str, object] | None = None,
     allow_remote_control: bool = False,
+    log: bool = False,
 ) -> int:
     """Run the simulator until ctrl-C or a SIGTERM; the result is the exit status."""
     try:
@@ -37,6 +39,8 @@ def simulate(
     except AddressInUse as taken:
         simulator.close()
         return _refuse(f"{taken}. {_way_out(taken.__cause__)}")
+    # Before anybody knows the address.
+    paged = PageLog(simulator.control.world) if log else None
     over = Event()
 
     def leave(_signal: int, _frame: FrameType | None) -> None:
@@ -47,7 +51,8 @@ def simulate(
         _say(_greeting(server, host=host, data=data, allow_remote_control=allow_remote_control))
         # Not endlessly: on Windows a wait without an end cannot be interrupted.
         while not over.wait(1):
-            continue
+            for line in paged.news() if paged else ():
+                _say([line])
     finally:
         for which, handler in before:
             signal.signal(which, handler)
@@ -80,8 +85,8 @@ def _greeting(
     )
     return (
         f"Scaling, simulated, at {server.url}",
+        f"Open {server.origin}/ to see who is on call, and what would happen if it burned now.",
         f"The world is {where}. {control}",
-        f"Who is on call, and what would happen if it burned now: {server.origin}/",
         "",
         "Point a program at it:",
         f"  export SCALING_CLOUD_BASE_URL={server.url}",
