@@ -58,6 +58,12 @@ class Engine:
         self.say(f"$ pulumi {' '.join(words)}")
         return self._run([*words, *self._always()], silent=False).returncode
 
+    def quietly(self, *words: str) -> tuple[int, str, str]:
+        """Run one command for what it printed, which is shown as far as somebody needs it."""
+        self.say(f"$ pulumi {' '.join(words)}")
+        done = self._run([*words, *self._always()], silent=True)
+        return done.returncode, done.stdout.strip("\n"), done.stderr.strip("\n")
+
     def asked(self, *words: str) -> Any:
         """Run one command for its JSON."""
         done = self._run([*words, "--json", *self._always()], silent=True)
