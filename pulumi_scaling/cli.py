@@ -7,11 +7,13 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Final, NoReturn
 
 from pulumi_scaling.adopt import arguments as adopt
 from pulumi_scaling.review import review_arguments as review
 from pulumi_scaling.version import VERSION
+from pulumi_scaling.waiting import aloud
 
 __all__ = ["main", "parser"]
 
@@ -66,7 +68,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     given = parser().parse_args(argv)
     try:
-        return int(_RUN[given.command](given))
+        # The simulator waits for others, who know it.
+        with nullcontext() if given.command == "simulate" else aloud(given.command):
+            return int(_RUN[given.command](given))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

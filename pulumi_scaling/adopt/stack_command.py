@@ -8,12 +8,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import rows_in
+from pulumi_scaling.waiting import waiting_for
 
 __all__ = ["FLOOR", "IMPORT", "PROVE", "Engine"]
 
@@ -85,15 +87,16 @@ class Engine:
 
     def _run(self, words: list[str], *, silent: bool) -> subprocess.CompletedProcess[str]:
         pipe = subprocess.PIPE if silent else None
-        return subprocess.run(
-            [_binary(), *words],
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            stdout=pipe,
-            stderr=pipe,
-            text=True,
-            check=False,
-        )
+        with waiting_for(f"`pulumi {words[0]}`") if silent else nullcontext():
+            return subprocess.run(
+                [_binary(), *words],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=pipe,
+                stderr=pipe,
+                text=True,
+                check=False,
+            )
 
 
 def _binary() -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pulumi_scaling.version import VERSION
+from pulumi_scaling.waiting import waiting_for
 
 from .findings import Finding, within
 from .pulumi_found import FLOOR, ask, cli, numbers
@@ -137,7 +138,8 @@ def _version_of(host: Path) -> tuple[str, bool]:
     )
     try:
         assert child.stdout is not None  # noqa: S101 - for type checkers: it is a pipe
-        port = int(within(6, child.stdout.readline))
+        with waiting_for(HOST):
+            port = int(within(6, child.stdout.readline))
         with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
             info = language.LanguageRuntimeStub(channel).GetPluginInfo(empty.Empty(), timeout=4)
     finally:

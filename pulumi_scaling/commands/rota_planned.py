@@ -14,6 +14,7 @@ from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import object_in, rows_in
 from pulumi_scaling.review.plan import plan_in, plan_of
 from pulumi_scaling.review.worlds_read import worlds
+from pulumi_scaling.waiting import waiting_for
 
 from .pulumi_found import ask, cli
 from .rota_seen import Seen
@@ -35,7 +36,10 @@ def planned(file: str, side: Side, names: Iterable[str], now: datetime) -> Seen:
 
 def _text(file: str) -> str:
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
+        if file != "-":
+            return Path(file).read_text("utf-8-sig")
+        with waiting_for("a preview on standard input"):
+            return sys.stdin.read()
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text"
         raise ScalingError(f"--preview {file} cannot be read: {why}") from None

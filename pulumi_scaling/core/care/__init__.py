@@ -14,6 +14,7 @@ from .recognition import Pair, reached, recognised
 from .running_turns import Setting, Start, assumed_kept, counted_from, layer_of, wanted_start
 from .strangers import named_alike, refuse_twin, strangers, undo, wait_for_owners
 from .suspects import suspect
+from .taken import note_holder
 
 __all__ = [
     "Lent",
@@ -30,6 +31,7 @@ __all__ = [
     "live_check",
     "missing",
     "named_alike",
+    "note_holder",
     "only",
     "post_once",
     "prove_key",

@@ -13,8 +13,8 @@ from pulumi_scaling.core.run import Account
 from pulumi_scaling.core.words import looks_spoken
 from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
-from .explain import ALIAS
 from .lent import Lent
+from .taken import ALIAS
 
 __all__ = ["live_check"]
 

@@ -157,11 +157,11 @@ def test_a_rotated_stack_key_is_explained_with_the_two_ways(server, warnings):
     account.client.close()
 
 
-def test_a_taken_name_says_both_ways_out(account, account_on, server):
+def test_a_taken_name_says_what_has_it_and_the_way_out(account, account_on, server):
     made(account, SCHEDULE)
     with pytest.raises(Conflict) as caught:
         core.create(account_on(server), SCHEDULE, dict(SCHEDULE.example))
-    for word in ("schedule 'Primary' was not created", "pulumi.Alias", "request "):
+    for word in ("schedule 'Primary' was not created", "TAKE_OVER", "request "):
         assert word in str(caught.value)
     assert caught.value.status == 409
 
