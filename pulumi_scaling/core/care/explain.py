@@ -6,7 +6,7 @@ the program's words, that ends with the next step.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from typing import Any
@@ -37,12 +37,16 @@ def explained(
     values: Mapping[str, Any],
     settings: Settings,
     id_: str | None = None,
+    called: Callable[[str], str | None] | None = None,
 ) -> Generator[None]:
-    """Turn what the API answers inside into a sentence: `doing` is `created`, `read`, …."""
+    """Turn what the API answers inside into a sentence: `doing` is `created`, `read`, ….
+
+    `called` tells by its id what the stack calls the object that this one lies in.
+    """
     try:
         yield
     except (ApiError, ConnectionFailed, ConfigError) as error:
-        subject = title(kind, values, id_)
+        subject = title(kind, values, id_, called)
         remedy = _remedy(error, doing, kind, values, settings)
         sentence = f"the {subject} was not {doing}: {error}" + (f"; {remedy}" if remedy else "")
         # A copy, since reads in flight are joined: the same error may reach several resources.

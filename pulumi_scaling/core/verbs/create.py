@@ -52,7 +52,7 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
     """Make it, or go on with what is there where its id was named for that."""
     _replaced(account, kind, inputs)
     prove_key(account, kind, inputs)
-    with explained("created", kind, inputs, account.settings):
+    with explained("created", kind, inputs, account.settings, called=account.run.called):
         if kind.verbs:
             made = kind.verbs.create(Lent(account, kind), dict(inputs))
             return made.id, made.state
