@@ -7,7 +7,6 @@ program's snake_case words, with `UNKNOWN` for what a preview cannot know.
 from .care import (
     Setting,
     Start,
-    assumed_kept,
     counted_from,
     holders,
     layer_of,
@@ -57,7 +56,6 @@ __all__ = [
     "Settings",
     "Start",
     "arranged",
-    "assumed_kept",
     "changes",
     "check",
     "counted_from",

@@ -139,7 +139,7 @@ class Programs:
         layer = layers[chance.choice([*layers])]
         people = layer["participants"]
         others = [each for each in PEOPLE if each not in people]
-        match chance.randrange(9):
+        match chance.randrange(10):
             case 0 if others:
                 people.insert(chance.randint(0, len(people)), chance.choice(others))
             case 1 if len(people) > 1:
@@ -156,6 +156,8 @@ class Programs:
                 del layers[chance.choice([*layers])]
             case 7:
                 schedule["layers"] = {f"N{len(layers)}": self._layer(), **layers}
+            case 8:
+                schedule["inline"] = not schedule["inline"]
             case _:
                 layer["effective_from"] = chance.choice(STARTS)
 

@@ -6,16 +6,22 @@ warning and never fails a preview.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
 
 from pulumi_scaling.core.run import Account
+from pulumi_scaling.core.words import looks_spoken
 from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
-from .explain import ALIAS
 from .lent import Lent
+from .taken import ALIAS
 
 __all__ = ["live_check"]
+
+UNNAMED: Final = (
+    "is not somebody in the organization who can be paged; the program keeps secret who is meant, "
+    "so nobody is named here"
+)
 
 
 def live_check(
@@ -23,29 +29,36 @@ def live_check(
     kind: Kind,
     inputs: Mapping[str, Any],
     olds: Mapping[str, Any],
+    hidden: Collection[str] = (),
 ) -> list[Problem]:
     """Find people and ids that do not exist, and warn of names that are taken.
 
     Only of what is new: a resource that nobody touches must not block a run because somebody left.
+    Who is meant in one of the `hidden` inputs, the program keeps secret.
     """
     news = {name: value for name, value in inputs.items() if value != olds.get(name)}
-    if not news or not account.advises:
+    if not news:
         return []
+    if not account.advises:
+        return list(_spoken(kind, news, hidden))
     problems: list[Problem] = []
     with account.advice("at the account, so people, ids and names were not checked"):
-        problems += list(_problems(account, kind, news))
+        problems += list(_problems(account, kind, news, hidden))
         _warn_of_taken_name(account, kind, inputs, olds)
         if kind.verbs and not olds and not holds_unknown(dict(inputs)):
             kind.verbs.foresee(Lent(account, kind), dict(inputs))
     return problems
 
 
-def _problems(account: Account, kind: Kind, values: Mapping[str, Any]) -> Iterator[Problem]:
+def _problems(
+    account: Account, kind: Kind, values: Mapping[str, Any], hidden: Collection[str]
+) -> Iterator[Problem]:
     for leaf in kind.shape.leaves(values):
         if holds_unknown(leaf.value):
             continue
         if leaf.shape.person:
-            yield from _person(account, str(leaf.value), path_of(leaf.place))
+            secret = leaf.place[0] in hidden
+            yield from _person(account, str(leaf.value), path_of(leaf.place), secret=secret)
         elif leaf.shape.ref and (to := account.kinds.get(leaf.shape.ref.kind)):
             known = {str(row.get("id")) for row in account.listed(to.path)}
             if leaf.value not in known and not account.run.owns(str(leaf.value)):
@@ -67,10 +80,24 @@ def _unknown(kind: str) -> str:
     )
 
 
-def _person(account: Account, person: str, path: str) -> Iterator[Problem]:
+def _spoken(kind: Kind, values: Mapping[str, Any], hidden: Collection[str]) -> Iterator[Problem]:
+    """Names of people where addresses belong: seen without asking anybody."""
+    for leaf in kind.shape.leaves(values):
+        if not leaf.shape.person or holds_unknown(leaf.value) or not looks_spoken(str(leaf.value)):
+            continue
+        said = f"{leaf.value!r} is" if leaf.place[0] not in hidden else "is"
+        yield Problem(
+            path_of(leaf.place),
+            f"{said} neither an e-mail nor a user id, which have no spaces; write the e-mail",
+        )
+
+
+def _person(account: Account, person: str, path: str, *, secret: bool) -> Iterator[Problem]:
     sentence = account.people.problem(person)
     if sentence is None:
         return
+    if secret:
+        sentence = UNNAMED
     if account.people.awaits(person):
         # The program's own invitation has to go out first; the create will stop and say so.
         account.warn_once(sentence)

@@ -165,6 +165,11 @@ class Run:
         with self._news:
             return key in self._held
 
+    def goes_on_with(self, own: str) -> bool:
+        """Tell whether a resource of the program, as compared, is this object and stays it."""
+        with self._news:
+            return own in self._kept.values()
+
     def has_taken(self, own: str) -> bool:
         """Tell whether it was there before this run took it over."""
         with self._news:

@@ -26,8 +26,9 @@ LET_GO: Final = (
 
 def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
     """Delete it; what is gone already is as good."""
-    with explained("deleted", kind, state, account.settings, id_):
-        place, called = Place.at(account, kind, id_), title(kind, state, id_)
+    with explained("deleted", kind, state, account.settings, id_, account.run.called):
+        place = Place.at(account, kind, id_)
+        called = title(kind, state, id_, account.run.called)
         account.run.met(place.own)
         if account.run.has_inline(place.parent):
             return  # What is to go of it goes with the parent's own change.

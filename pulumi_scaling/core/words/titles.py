@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pulumi_scaling.model import Kind
@@ -10,11 +10,20 @@ from pulumi_scaling.model import Kind
 __all__ = ["title"]
 
 
-def title(kind: Kind, values: Mapping[str, Any], id_: str | None = None) -> str:
-    """By its natural key, its place in its parent, or its id."""
+Called = Callable[[str], str | None]
+"""What the stack calls an object, by its id."""
+
+
+def title(
+    kind: Kind, values: Mapping[str, Any], id_: str | None = None, called: Called | None = None
+) -> str:
+    """By its natural key, its place in its parent, or its id; a name comes before an id."""
     named = values.get(kind.natural_key) if kind.natural_key else None
     if isinstance(named, str):
         return f"{kind.label} {named!r}"
     if kind.parent and isinstance(values.get("position"), int):
-        return f"{kind.label} at position {values['position']} of {values.get(kind.parent)}"
+        parent = str(values.get(kind.parent))
+        name = called(parent) if called else None
+        whose = f"the {name} ({parent})" if name else parent
+        return f"{kind.label} {values['position']} of {whose}"
     return f"{kind.label} {id_}" if id_ else kind.label
