@@ -15,7 +15,18 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / "tools"
 MAKEFILE = (ROOT / "Makefile").read_text()
-TARGETS = ["help", "demo", "test", "check", "generate", "bench", "soak", "simulate", "clean"]
+TARGETS = [
+    "help",
+    "demo",
+    "test",
+    "check",
+    "generate",
+    "bench",
+    "soak",
+    "simulate",
+    "package",
+    "clean",
+]
 
 
 def make(*arguments, at=ROOT):
