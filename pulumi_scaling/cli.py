@@ -267,9 +267,11 @@ def _simulate(given: argparse.Namespace) -> int:
     try:
         from pulumi_scaling.simulator import simulate
     except ImportError as error:
+        from .origin import requirement
+
         sys.stderr.write(
             f"the simulator needs a package that is not installed ({error.name}): "
-            "pip install 'pulumi-scaling[simulator]'\n"
+            f"pip install '{requirement('simulator')}'\n"
         )
         return 1
     return simulate(
