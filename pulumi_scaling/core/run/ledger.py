@@ -36,6 +36,7 @@ class Run:
         self._kept: dict[bytes, str] = {}
         self._spared: dict[str, Spared] = {}
         self._met: dict[str, str] = {}
+        self._renamed: dict[str, object] = {}
         self._seen: set[str] = set()
         self._held: set[str] = set()
         self._taken: set[str] = set()
@@ -70,6 +71,11 @@ class Run:
         with self._news:
             self._kept[said] = own
         self._org_id = state.get("org_id") or self._org_id
+
+    def renames(self, own: str, name: object) -> None:
+        """The program gives an object another name than the stack has for it."""
+        with self._news:
+            self._renamed[own] = name
 
     def met(self, own: str, called: str = "") -> None:
         """The stack has an object: it was read, compared, changed or is deleted."""
@@ -159,6 +165,11 @@ class Run:
             return self._news.wait_for(
                 lambda: all(own in self._met or own in self._seen for own in owns), within
             )
+
+    def gives_up(self, own: str, name: object) -> bool:
+        """Tell whether an object that has a name is to get another one in this run."""
+        with self._news:
+            return own in self._renamed and self._renamed[own] != name
 
     def owns(self, key: str) -> bool:
         """Tell whether this run made it or goes on with it."""

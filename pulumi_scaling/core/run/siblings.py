@@ -33,6 +33,8 @@ class Siblings:
 
     def __init__(self, account: Account, kind: Kind, path: str) -> None:
         self.claims = Claims()
+        self.naming = threading.Lock()
+        """Held while one of them gets another name."""
         self.rows: Sequence[Mapping[str, Any]] = ()
         """All of them, whole, as last read for a write."""
         self.holder = ""

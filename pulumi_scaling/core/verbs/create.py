@@ -6,13 +6,13 @@ One POST, and one PUT at most to put it in its place.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from pulumi_scaling.core.care import (
     Lent,
     explained,
     named_alike,
-    note_holder,
     prove_key,
     refuse_twin,
     strangers,
@@ -28,6 +28,7 @@ from pulumi_scaling.model import Kind
 from .delete import delete
 from .inline import fill
 from .posting import in_own, post
+from .renaming import in_its_place
 from .starting import begun_inside, clock_of
 from .taking import let_go, surroundings, take_over
 from .whole import (
@@ -73,8 +74,7 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
                 raise
             if str(found["id"]) in account.settings.take_over:
                 return take_over(place, inputs, found)
-            note_holder(account, kind, error, found)
-            raise
+            return in_its_place(place, inputs, error, partial(_make, place, inputs, content))
 
 
 def _make(place: Place, inputs: Inputs, content: dict[str, Any]) -> Made:

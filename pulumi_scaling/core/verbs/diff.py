@@ -31,6 +31,8 @@ def diff(
     if zone := kind.zone_field:
         run.zoned(place.own, state.get(zone), inputs.get(zone))
     change = compared(place, state, inputs)
+    if kind.natural_key in change.fields and not change.replaces:
+        run.renames(place.own, inputs.get(kind.natural_key))
     run.met(place.own, title(kind, state, id_))
     said = run.says(kind, inputs)
     if said is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from pulumi_scaling.core.care import (
     Pair,
@@ -20,7 +20,7 @@ from pulumi_scaling.core.care import (
     refuse_if_held,
 )
 from pulumi_scaling.core.run import Leftover, Place
-from pulumi_scaling.core.words import body, resent, title
+from pulumi_scaling.core.words import aside, body, resent, title
 from pulumi_scaling.errors import NotFound
 from pulumi_scaling.model import Kind
 
@@ -30,9 +30,6 @@ from .posting import post
 __all__ = ["Rebuilding", "fill", "give_up", "inside_of"]
 
 Row = Mapping[str, Any]
-ASIDE: Final = " (pulumi is moving it)"
-"""Behind a name while another one takes it; whoever is killed meanwhile leaves it to the next up,
-which knows the layer by all the rest."""
 
 
 def inside_of(place: Place) -> Place:
@@ -148,11 +145,7 @@ class Rebuilding:
                 return
 
     def _aside(self, wire: str, name: str) -> str:
-        taken = {row.get(wire) for row in self._rows()}
-        found, longest = f"{name[: 255 - len(ASIDE)]}{ASIDE}", 255
-        while found in taken:
-            found = f"{found[: longest - 1]}."
-        return found
+        return aside(name, {row.get(wire) for row in self._rows()})
 
     def _rows(self) -> list[Row]:
         return [*(pair.row for pair in self.pairs if pair.row), *self._leaving]

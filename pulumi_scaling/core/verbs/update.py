@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from pulumi_scaling.core.care import Lent, explained, keeps, prove_ours, turns_of, would_move
@@ -22,6 +23,7 @@ from .changing import change as send_change
 from .changing import now_there
 from .comparing import Change, compared
 from .inline import Rebuilding, give_up, inside_of
+from .renaming import with_its_name
 from .starting import (
     begins_alone,
     begins_inside,
@@ -55,7 +57,8 @@ def update(account: Account, kind: Kind, id_: str, state: State, inputs: State) 
             account.hear(place.item)
         change = compared(place, state, inputs, _turns_there(place, state, inputs))
         changed = change.fields
-        done = _written(place, change, state, inputs)
+        write = partial(_written, place, change, state, inputs)
+        done = with_its_name(place, inputs, write) if kind.natural_key in changed else write()
         moved = "position" in changed
         if kind.order and (moved or place.siblings.disturbed):
             place.siblings.claim(place.own, place.siblings.rank(inputs))

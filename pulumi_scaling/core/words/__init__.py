@@ -3,6 +3,7 @@
 Pure but for the list of users, which is asked for when somebody has to be known.
 """
 
+from .aside import aside
 from .bodies import body
 from .handoffs import Told, named_by, nobody_named, odd_start, told
 from .people import People, looks_spoken
@@ -23,6 +24,7 @@ __all__ = [
     "People",
     "Told",
     "as_it_is",
+    "aside",
     "body",
     "ids_of_people",
     "in_order",
