@@ -41,16 +41,25 @@ def live_check(
 
 
 def _problems(account: Account, kind: Kind, values: Mapping[str, Any]) -> Iterator[Problem]:
+    awaited = dict[str, None]()
     for leaf in kind.shape.leaves(values):
         if holds_unknown(leaf.value):
             continue
         if leaf.shape.person:
-            yield from _person(account, str(leaf.value), path_of(leaf.place))
+            sentence = account.people.problem(str(leaf.value))
+            if sentence and account.people.awaits(str(leaf.value)):
+                awaited[str(leaf.value)] = None
+            elif sentence:
+                yield Problem(path_of(leaf.place), sentence)
         elif leaf.shape.ref and (to := account.kinds.get(leaf.shape.ref.kind)):
             known = {str(row.get("id")) for row in account.listed(to.path)}
             if leaf.value not in known and not account.run.owns(str(leaf.value)):
                 called = account.run.called(str(leaf.value))
                 yield Problem(path_of(leaf.place), _gone(called) if called else _unknown(to.name))
+    if awaited:
+        # The program's own invitations have to go out first; the create will stop and say so.
+        told = account.people.awaited([*awaited])
+        account.warn_of(told, told)
 
 
 def _gone(called: str) -> str:
@@ -65,17 +74,6 @@ def _unknown(kind: str) -> str:
         f"the key's organization has no {kind} with this id; check the id, or, where it is a "
         "resource of this stack that was deleted by hand, run `pulumi up --refresh`"
     )
-
-
-def _person(account: Account, person: str, path: str) -> Iterator[Problem]:
-    sentence = account.people.problem(person)
-    if sentence is None:
-        return
-    if account.people.awaits(person):
-        # The program's own invitation has to go out first; the create will stop and say so.
-        account.warn_once(sentence)
-    else:
-        yield Problem(path, sentence)
 
 
 def _warn_of_taken_name(

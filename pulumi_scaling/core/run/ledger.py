@@ -18,6 +18,7 @@ from .leftovers import Leftovers
 from .predecessors import Predecessors
 from .rotas import Rotas
 from .strays import Strays
+from .waiting import Waiting
 
 __all__ = ["Run"]
 
@@ -49,6 +50,7 @@ class Run:
         self.leftovers = Leftovers()
         self.predecessors = Predecessors()
         self.rotas = Rotas()
+        self.waiting = Waiting()
         self.cut_short = False
         """Whether something failed, so that the run may end before its deletes."""
 

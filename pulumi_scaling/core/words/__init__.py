@@ -5,7 +5,7 @@ Pure but for the list of users, which is asked for when somebody has to be known
 
 from .bodies import body
 from .handoffs import Told, named_by, nobody_named, odd_start, told
-from .people import People
+from .people import People, in_a_row
 from .starts import instant_of, instant_text, same_instant, timed, zone_called
 from .states import (
     as_it_is,
@@ -25,6 +25,7 @@ __all__ = [
     "as_it_is",
     "body",
     "ids_of_people",
+    "in_a_row",
     "in_order",
     "inputs_in",
     "instant_of",

@@ -16,5 +16,6 @@ def title(kind: Kind, values: Mapping[str, Any], id_: str | None = None) -> str:
     if isinstance(named, str):
         return f"{kind.label} {named!r}"
     if kind.parent and isinstance(values.get("position"), int):
-        return f"{kind.label} at position {values['position']} of {values.get(kind.parent)}"
+        above, at = values.get(kind.parent), f"{kind.label} at position {values['position']}"
+        return f"{at} of {above}" if isinstance(above, str) else at
     return f"{kind.label} {id_}" if id_ else kind.label
