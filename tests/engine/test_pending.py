@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from tests.engine.stack import FLIPPED_TOO, Stack
@@ -114,3 +120,29 @@ def test_a_secret_address_is_in_no_output_and_no_warning(stack: Stack) -> None:
     accept(stack, *NEW)
     stack.up()
     assert len(people(stack)[0]) == len(NEW) + 1
+
+
+def review(stack: Stack, *words: str) -> Any:
+    asked = [sys.executable, "-m", "pulumi_scaling.cli", "review", "--format", "json", *words]
+    done = subprocess.run(
+        asked, cwd=stack.folder, env=stack.env, stdout=subprocess.PIPE, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def test_a_review_speaks_of_those_who_really_take_turns(stack: Stack, tmp_path: Path) -> None:
+    stack.write(INSIDE)
+    # A preview without a key has them on the roster; the account knows that it goes without them.
+    key = stack.env.pop("SCALING_CLOUD_API_KEY")
+    made = stack.command("preview", "--json", "--show-sames").out
+    (tmp_path / "plan.json").write_text(made)
+    stack.env["SCALING_CLOUD_API_KEY"] = key
+    assert review(stack, "--preview", str(tmp_path / "plan.json"))["refused"] == []
+
+    stack.up()
+    stack.edit('participants=[fay.email, "bo@', 'participants=["cy@example.com", fay.email, "bo@')
+    seen = review(stack, "--stack", "dev")
+    assert {each["email"] for each in seen["people"]} == {"bo@example.com", "cy@example.com"}
+    assert seen["refused"] == []
+    told = [each["sentence"] for each in seen["findings"] if each["rule"] == "waiting"]
+    assert any("schedule 'Night' goes without Fay, Gus" in each for each in told)
