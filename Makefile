@@ -2,7 +2,7 @@
 # again. Everything runs from .venv in this folder; ARGS="…" goes to the program behind a target.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check generate bench soak simulate clean
+.PHONY: help demo test check generate bench soak simulate package clean
 
 PYTHON ?= python3
 PINS := tools/constraints.txt
@@ -50,6 +50,9 @@ soak: $(DEVELOPS) ## random lives of many stacks, for as long as ARGS says
 
 simulate: $(RUNS) ## a simulator to try programs against, until Ctrl-C (ARGS="--port 8787")
 	@$(BIN)/pulumi-scaling simulate $(ARGS)
+
+package: $(DEVELOPS) ## wheel and sdist in dist/, built twice and compared, with their hashes
+	@$(BIN)/python tools/package.py
 
 clean: ## remove what make made in this folder
 	rm -rf .venv .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis \

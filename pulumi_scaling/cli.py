@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from contextlib import nullcontext
+from typing import Final, NoReturn
 
 from pulumi_scaling.adopt import arguments as adopt
 from pulumi_scaling.review import review_arguments as review
 from pulumi_scaling.version import VERSION
+from pulumi_scaling.waiting import aloud
 
 __all__ = ["main", "parser"]
 
@@ -29,6 +32,7 @@ SIMULATE_EXAMPLES: Final = """\
 examples:
   pulumi-scaling simulate
   pulumi-scaling simulate --port 0 --data state.db
+  pulumi-scaling simulate --log
   pulumi-scaling simulate --seed world.yaml --switch delete_status=204
 """
 DOCTOR_EXAMPLES: Final = """\
@@ -64,7 +68,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     given = parser().parse_args(argv)
     try:
-        return int(_RUN[given.command](given))
+        # The simulator waits for others, who know it.
+        with nullcontext() if given.command == "simulate" else aloud(given.command):
+            return int(_RUN[given.command](given))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -75,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options, for running them and for whoever checks the page."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="pulumi-scaling",
         description="On-call as code for Scaling: what stands beside programs.",
         epilog=EXAMPLES,
@@ -106,6 +112,9 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="serve /_simulator/ on an address that is not loopback, too",
     )
+    simulate.add_argument(
+        "--log", action="store_true", help="say who is paged for what, and why, as it happens"
+    )
     doctor = commands.add_parser(
         "doctor",
         help="look whether everything is here that a program needs, and say what to do if not",
@@ -129,7 +138,11 @@ def parser() -> argparse.ArgumentParser:
     on_call.add_argument(
         "schedule", metavar="SCHEDULE", nargs="?", help="its name, or its id [all of them]"
     )
-    on_call.add_argument("--at", metavar="INSTANT", help="as 2026-03-29T02:30:00+01:00 [now]")
+    on_call.add_argument(
+        "--at",
+        metavar="INSTANT",
+        help="as 2026-03-29T02:30:00+01:00, a moment and not a day alone [now]",
+    )
     on_call.add_argument("--stack", metavar="NAME", help="whose config to look at [the selected]")
     on_call.add_argument("--json", action="store_true", help="the same for programs")
     rota = commands.add_parser(
@@ -187,6 +200,15 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line: a page of options before it hides the sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        # What a function could not take, argparse tells with the name of the function.
+        said = re.sub(r": invalid _?\w+ value: (.+)", r": \1 is not what it takes", message)
+        self.exit(2, f"{self.prog}: error: {said}; `{self.prog} --help` lists what can be said\n")
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65_535:
         raise argparse.ArgumentTypeError(f"{text} is no port, which go from 0 to 65535")
@@ -194,10 +216,9 @@ def _port(text: str) -> int:
 
 
 def _weeks(text: str) -> int:
-    weeks = int(text)
-    if not 1 <= weeks <= 520:
-        raise argparse.ArgumentTypeError(f"{weeks} weeks cannot be shown: 1 to 520 can")
-    return weeks
+    if not text.isdecimal() or not 1 <= int(text) <= 520:
+        raise argparse.ArgumentTypeError(f"{text} weeks cannot be shown: 1 to 520 can")
+    return int(text)
 
 
 def _doctor(given: argparse.Namespace) -> int:
@@ -246,9 +267,11 @@ def _simulate(given: argparse.Namespace) -> int:
     try:
         from pulumi_scaling.simulator import simulate
     except ImportError as error:
+        from .origin import requirement
+
         sys.stderr.write(
             f"the simulator needs a package that is not installed ({error.name}): "
-            "pip install 'pulumi-scaling[simulator]'\n"
+            f"pip install '{requirement('simulator')}'\n"
         )
         return 1
     return simulate(
@@ -258,6 +281,7 @@ def _simulate(given: argparse.Namespace) -> int:
         seed=given.seed,
         switches=dict(each.partition("=")[::2] for each in given.switch),
         allow_remote_control=given.allow_remote_control,
+        log=given.log,
     )
 
 

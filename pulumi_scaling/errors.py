@@ -109,6 +109,8 @@ class Conflict(ApiError):
     """The id of what has it, if that could be seen."""
     held_as: str | None = None
     """The name it has, which may differ in case."""
+    held_how: str = ""
+    """`run` (made in this one), `renamed` by it, in the `stack`, `recent`; empty if not known."""
 
 
 class Invalid(ApiError):

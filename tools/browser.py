@@ -2,7 +2,8 @@
 
 `python tools/browser.py` prints its path; what a person may want to read goes to stderr. `CHROMIUM`
 names one, else one on PATH is taken; where there is none and this is root on a Debian, its package
-is installed (about 290 MB, half a minute). Elsewhere it says what to install.
+is installed (about 290 MB, half a minute). Elsewhere it says what to install, or how to go without:
+a test that is skipped would prove nothing and look as if it had.
 
 Needs Python 3.10, the standard library and nothing of this project.
 """
@@ -22,7 +23,10 @@ __all__ = ["NoBrowserError", "browser", "found"]
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS: Final = 300
-HOW: Final = "install Chromium, or name one: export CHROMIUM=/path/to/it"
+HOW: Final = (
+    "install Chromium, or name one with `export CHROMIUM=/path/to/it`; to leave the tests of pages "
+    'out, say so: `make test ARGS="--ignore=tests/page"`'
+)
 
 
 class NoBrowserError(Exception):
@@ -30,10 +34,12 @@ class NoBrowserError(Exception):
 
 
 def found() -> Path | None:
-    """A browser that is here already."""
-    named = os.environ.get("CHROMIUM")
-    here = [named] if named else map(shutil.which, NAMES)
-    return next((Path(each) for each in here if each and Path(each).exists()), None)
+    """A browser that is here already; one that was named is the only one that will do."""
+    if named := os.environ.get("CHROMIUM"):
+        if not Path(named).is_file():
+            raise NoBrowserError(f"CHROMIUM names {named}, and no file is there: {HOW}")
+        return Path(named)
+    return next((Path(each) for each in map(shutil.which, NAMES) if each), None)
 
 
 def browser() -> Path:
@@ -74,11 +80,11 @@ def _install() -> None:
 
 
 def main() -> None:
-    """Print where it is; the tests of pages say the rest where there is none."""
+    """Print where it is. Where there is none, nobody is stopped yet: the tests of pages will be."""
     try:
         print(browser())
     except NoBrowserError as error:
-        sys.stderr.write(f"{error}; without one the pages are not looked at\n")
+        sys.stderr.write(f"{error}\n")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ from .wording import plural
 
 __all__ = ["run"]
 
+WRITING: Final = ("out", "members", "separate", "by_team", "overwrite", "project")
+"""What is said of a program that is to be written."""
 FOREVER: Final = float("inf")
 """How long what was read holds: an adoption is of one moment."""
 
@@ -35,6 +37,7 @@ def run(options: Options) -> int:
         _aside("error: --preview says what --fill goes by, and is nothing without it")
         return FAILED
     try:
+        _fitting(options)
         account = Account(
             Settings.of(_config(options), os.environ),
             kinds=CATALOG,
@@ -51,6 +54,22 @@ def run(options: Options) -> int:
     except ScalingError as error:
         _aside(f"error: {error}")
         return FAILED
+
+
+def _fitting(options: Options) -> None:
+    """Stop before anything is asked where what was said does not go together."""
+    if options.fill:
+        usual = Options()
+        said = [each for each in WRITING if getattr(options, each) != getattr(usual, each)]
+        if said:
+            words = " and ".join("--" + each.replace("_", "-") for each in said)
+            verb = "says" if len(said) == 1 else "say"
+            raise Refused(
+                f"{words} {verb} how a program is written, and --fill is for one that is written "
+                "already; leave one of the two out"
+            )
+    elif options.out.exists() and not options.out.is_dir():
+        raise Refused(f"{options.out} is a file; --out names the folder of the program")
 
 
 def _config(options: Options) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pulumi_scaling.version import VERSION
+from pulumi_scaling.origin import requirement
 
 from .everybody import named_in
 from .found import Found, Key
@@ -49,7 +49,7 @@ def files(found: Sequence[Found], elsewhere: Mapping[Key, str], style: Style) ->
         **(writer.several() if style.by_team else {"__main__.py": writer.single()}),
         "Pulumi.yaml": f"name: {project}\n"
         "description: On-call schedules and escalation policies\nruntime: python\n",
-        "requirements.txt": f"pulumi-scaling>={VERSION}\n",
+        "requirements.txt": f"{requirement()}\n",
         "import.json": import_file(found, writer.names.resources),
     }
 

@@ -18,12 +18,19 @@ Say = Callable[[str], None]
 
 def proven(engine: Engine, say: Say, aside: Say) -> int:
     """Look at the account once more through the program: it must have nothing to change."""
-    if engine.tried(*PROVE):
+    code, told, complaints = engine.quietly(*PROVE)
+    if code:
+        say(told)
+        aside(complaints)
         aside(
             "warning: imported, and the preview above is not without changes; they are what the "
             "next `pulumi up` would do"
         )
         return REMAINS
+    # Of a refresh of a hundred resources there is nothing to read but how many they were.
+    counts = told.rpartition("Resources:")[1:]
+    if any(counts):
+        say("".join(counts).rstrip() + "\n")
     say("proven: program, stack and account say the same; a preview has no change")
     say("`pulumi up` once, which changes nothing, notes in the stack what depends on what")
     return DONE

@@ -8,12 +8,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import rows_in
+from pulumi_scaling.waiting import waiting_for
 
 __all__ = ["FLOOR", "IMPORT", "PROVE", "Engine"]
 
@@ -58,6 +60,12 @@ class Engine:
         self.say(f"$ pulumi {' '.join(words)}")
         return self._run([*words, *self._always()], silent=False).returncode
 
+    def quietly(self, *words: str) -> tuple[int, str, str]:
+        """Run one command for what it printed, which is shown as far as somebody needs it."""
+        self.say(f"$ pulumi {' '.join(words)}")
+        done = self._run([*words, *self._always()], silent=True)
+        return done.returncode, done.stdout.strip("\n"), done.stderr.strip("\n")
+
     def asked(self, *words: str) -> Any:
         """Run one command for its JSON."""
         done = self._run([*words, "--json", *self._always()], silent=True)
@@ -79,15 +87,16 @@ class Engine:
 
     def _run(self, words: list[str], *, silent: bool) -> subprocess.CompletedProcess[str]:
         pipe = subprocess.PIPE if silent else None
-        return subprocess.run(
-            [_binary(), *words],
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            stdout=pipe,
-            stderr=pipe,
-            text=True,
-            check=False,
-        )
+        with waiting_for(f"`pulumi {words[0]}`") if silent else nullcontext():
+            return subprocess.run(
+                [_binary(), *words],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=pipe,
+                stderr=pipe,
+                text=True,
+                check=False,
+            )
 
 
 def _binary() -> str:

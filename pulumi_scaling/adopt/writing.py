@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pulumi_scaling.model import Leaf
 from pulumi_scaling.resources import by_name
 
-from .found import Found, Key
+from .everybody import named_in
+from .found import Found, Key, links
 from .naming import Wish, identifier, unique, without
 from .source import Call, Code, laid_out
+
+MENTIONED: Final = 3
+"""People in the name of what has none of its own."""
 
 __all__ = ["Names", "lookup", "named", "statement"]
 
@@ -43,7 +47,7 @@ def named(found: Sequence[Found], elsewhere: Mapping[Key, str]) -> Names:
     ]
     variables = unique(wishes)
     inside = [
-        Wish(one.key, _inside(one, variables[one.top]), one.kind.word)
+        Wish(one.key, _inside(one, variables[one.top], variables), one.kind.word)
         for one in found
         if one.kind.parent
     ]
@@ -56,10 +60,16 @@ def _called(one: Found) -> str:
     return one.name.partition("@")[0] if one.kind.natural_key == "email" else one.name
 
 
-def _inside(one: Found, holder: str) -> str:
+def _inside(one: Found, holder: str, variables: Mapping[Key, str]) -> str:
+    """Its own name, or who is in it: a number would be wrong once another one goes before it."""
     own = without(holder, identifier(one.name))
-    rank = one.state.get("position", one.state.get("rank", 0))
-    return f"{holder} {own or rank}"
+    if own:
+        return f"{holder} {own}"
+    others = [variables[key] for _, key in links(one.kind, one.inputs) if key in variables]
+    there = [without(holder, each) for each in others if each != holder]
+    people = [each.partition("@")[0] for each in sorted(named_in(one), key=str.casefold)]
+    inside = [each for each in there if each] + people[:MENTIONED]
+    return f"{holder} {' '.join(inside) or one.kind.word}"
 
 
 def lookup(key: Key, name: str, names: Names) -> str:

@@ -61,13 +61,29 @@ def moment(given: str | None, option: str = "--at") -> datetime:
     """An instant that was typed; now if none was."""
     if given is None:
         return datetime.now(timezone.utc).replace(microsecond=0)
-    at = instant(given.strip().replace(" ", "T", 1))
+    text = given.strip().replace(" ", "T", 1)
+    at = instant(text)
+    if at is None and (whole := _without_zone(text)):
+        # Whose midnight a day means, and whose clock a time, only whoever asks can tell.
+        what = "a day, and who is on call changes within it" if len(text) == 10 else "any zone's"
+        raise ScalingError(
+            f"{option} {given!r} is {what}; say which moment is meant, with an offset or Z: "
+            f"{whole.isoformat(timespec='minutes')}+01:00 or {whole.isoformat(timespec='minutes')}Z"
+        )
     if at is None or not 1900 <= at.year < 9000:
         raise ScalingError(
             f"{option} {given!r} is no instant; give one with an offset or Z, such as "
             "2026-03-29T02:30:00+01:00 or 2026-03-29T01:30:00Z"
         )
     return at
+
+
+def _without_zone(text: str) -> datetime | None:
+    """A day, at an hour that is somebody's, or a time of a day whose zone is not said."""
+    try:
+        return datetime.fromisoformat(text + "T09:00" if len(text) == 10 else text)
+    except ValueError:
+        return None
 
 
 def utc_text(at: datetime) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from .existing import existing
 from .findings import as_json, failed, screen
 from .interpreter import interpreter
 from .key import configured
@@ -26,6 +27,8 @@ def doctor(*, stack: str | None = None, json: bool = False) -> int:
     findings += account.findings
     if not any(each.check == "base URL" and each.level == "failure" for each in account.findings):
         findings += reach(account.settings)
+    if program:
+        findings.append(existing())
     if json:
         sys.stdout.write(as_json(findings) + "\n")
         return int(failed(findings))

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from pulumi_scaling.origin import requirement
+
 from .findings import Finding
 from .pulumi_found import ask
 
@@ -44,7 +46,7 @@ def interpreter(project: Path, environment: Mapping[str, str]) -> Finding | None
     if ran.code == 0 and ran.out.strip() == "True":
         return Finding("program", "ok", f"runs with another Python, {python}")
     said = f"it would run with {python}, which has no pulumi_scaling"
-    fix = f"{python} -m pip install pulumi-scaling" if named else _activate()
+    fix = f"{python} -m pip install '{requirement()}'" if named else _activate()
     return Finding("program", "failure", said, fix)
 
 

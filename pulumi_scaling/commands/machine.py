@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pulumi_scaling.version import VERSION
+from pulumi_scaling.waiting import waiting_for
 
 from .findings import Finding, within
 from .pulumi_found import FLOOR, ask, cli, numbers
@@ -23,14 +24,16 @@ PYTHON: Final = (3, 10)
 SDK: Final = (3, 219, 0)
 UPGRADE: Final = "install the Pulumi CLI {floor} or newer: https://www.pulumi.com/docs/install/"
 HOST: Final = "pulumi-language-python"
+IGNORE_AMBIENT: Final = "PULUMI_IGNORE_AMBIENT_PLUGINS"
 
 
 def machine(environment: Mapping[str, str]) -> list[Finding]:
     """Look at what a program needs before it says its first word."""
     program = cli(environment)
-    found = [_python(), _sdk(), _cli(program)]
+    version_found, engine = _cli(program)
+    found = [_python(), _sdk(), engine]
     if program:
-        found.append(_host(program, environment))
+        found.append(_host(program, version_found, environment))
     return found
 
 
@@ -53,15 +56,21 @@ def _sdk() -> Finding:
     return Finding("Pulumi SDK", "ok", said)
 
 
-def _cli(program: Path | None) -> Finding:
+def _cli(program: Path | None) -> tuple[tuple[int, ...] | None, Finding]:
+    """Its version, and what there is to say of it."""
     fix = UPGRADE.format(floor=_dotted(FLOOR))
     if program is None:
-        return Finding("Pulumi CLI", "failure", "no `pulumi` on PATH or in ~/.pulumi/bin", fix)
+        said = "no `pulumi` on PATH or in ~/.pulumi/bin"
+        return None, Finding("Pulumi CLI", "failure", said, fix)
     ran = ask(program, "version")
     found = numbers(ran.out) if ran.code == 0 else None
     if found is None:
         said = ran.sentence or f"{program} does not tell its version"
-        return Finding("Pulumi CLI", "failure", said, fix)
+        return None, Finding("Pulumi CLI", "failure", said, fix)
+    return found, _cli_of(program, found, fix)
+
+
+def _cli_of(program: Path, found: tuple[int, ...], fix: str) -> Finding:
     if found < FLOOR:
         said = f"{_dotted(found)} is older than {_dotted(FLOOR)}, {program}"
         return Finding("Pulumi CLI", "failure", said, fix)
@@ -75,24 +84,47 @@ def _cli(program: Path | None) -> Finding:
     return Finding("Pulumi CLI", "ok", f"{_dotted(found)}, {program}")
 
 
-def _host(program: Path, environment: Mapping[str, str]) -> Finding:
-    # A package manager links the CLI from elsewhere; its host is beside the link or the file.
-    beside = (program.parent, program.resolve().parent)
-    path = next((str(each / HOST) for each in beside if (each / HOST).is_file()), None)
-    path = path or shutil.which(HOST, path=environment.get("PATH", ""))
+def _host(program: Path, engine: tuple[int, ...] | None, environment: Mapping[str, str]) -> Finding:
+    # As the CLI does: whatever is on PATH comes before its own, which stands beside the file. A
+    # package manager links that from elsewhere.
+    own = program.resolve().parent / HOST
+    ambient = environment.get(IGNORE_AMBIENT, "").casefold() not in {"1", "true"}
+    on_path = shutil.which(HOST, path=environment.get("PATH", "")) if ambient else None
+    path = on_path or (str(own) if own.is_file() else None)
     if path is None:
         fix = "install the CLI anew: the host that runs Python programs comes with it"
         return Finding("Python host", "failure", f"no {HOST} beside the CLI or on PATH", fix)
     try:
-        said = _version_of(Path(path)) or "a build that tells no version"
+        said, built = _version_of(Path(path))
     except Exception as error:  # noqa: BLE001 - whatever a strange binary does is a finding
         said = f"{path} does not answer ({type(error).__name__})"
         return Finding("Python host", "warning", said, "install the CLI anew")
-    return Finding("Python host", "ok", f"{said}, {path}")
+    found = numbers(said)
+    if found is None or engine is None or found >= engine:
+        return Finding("Python host", "ok", f"{said}, {path}")
+    older = f"{said}, {path}: older than the CLI ({_dotted(engine)})"
+    if built:
+        why = (
+            "and well so: it is built from its Go module, which ends there, and works with this CLI"
+        )
+        return Finding("Python host", "ok", f"{older}, {why}")
+    return Finding("Python host", "warning", older, _newer_host(Path(path), own))
 
 
-def _version_of(host: Path) -> str | None:
-    """Ask the host as the engine does; one that was built from its module says it in the file."""
+def _newer_host(path: Path, own: Path) -> str:
+    if not own.is_file() or path.resolve() == own.resolve():
+        return "install the CLI anew: the two come together, and programs may fail with a mixture"
+    return (
+        f"the CLI takes what is on PATH before its own, {own}: "
+        f"remove {path}, or export {IGNORE_AMBIENT}=true"
+    )
+
+
+def _version_of(host: Path) -> tuple[str, bool]:
+    """Ask the host as the engine does; one that was built from its module says it in the file.
+
+    Whether it was built so comes with it.
+    """
     # Any: these come without types, and installing those for one call is too much.
     grpc: Any = import_module("grpc")
     empty: Any = import_module("google.protobuf.empty_pb2")
@@ -106,16 +138,17 @@ def _version_of(host: Path) -> str | None:
     )
     try:
         assert child.stdout is not None  # noqa: S101 - for type checkers: it is a pipe
-        port = int(within(6, child.stdout.readline))
+        with waiting_for(HOST):
+            port = int(within(6, child.stdout.readline))
         with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
             info = language.LanguageRuntimeStub(channel).GetPluginInfo(empty.Empty(), timeout=4)
     finally:
         child.kill()
         child.communicate()
     if found := numbers(info.version):
-        return _dotted(found)
+        return _dotted(found), False
     built = re.search(rb"github\.com/pulumi/pulumi/sdk/v3\tv(\d+\.\d+\.\d+)", host.read_bytes())
-    return built[1].decode() if built else None
+    return (built[1].decode(), True) if built else ("a build that tells no version", True)
 
 
 def _dotted(parts: tuple[int, ...]) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pulumi_scaling.waiting import waiting_for
+
 __all__ = ["FLOOR", "Ran", "ask", "cli", "numbers", "project"]
 
 FLOOR: Final = (3, 254, 0)
@@ -71,7 +73,8 @@ def ask(
     except OSError as error:
         return Ran(None, "", f"{program} cannot be run: {error.strerror or error}")
     try:
-        out, err = child.communicate(timeout=seconds)
+        with waiting_for(f"`{program.name} {words[0]}`"):
+            out, err = child.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         _end(child)
         return Ran(None, "", f"`pulumi {' '.join(words)}` did not end in {seconds:.0f} s")

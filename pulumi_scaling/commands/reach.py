@@ -17,6 +17,7 @@ from pulumi_scaling.client import API_KEY_VARIABLE, Answer, Client, Failure, Wir
 from pulumi_scaling.core import API_KEY, Account, Settings
 from pulumi_scaling.errors import ConfigError, NotAuthorized, ScalingError
 from pulumi_scaling.model import is_object
+from pulumi_scaling.waiting import waiting_for
 
 from .findings import Finding, within
 
@@ -64,7 +65,8 @@ def _probe(url: str) -> tuple[Answer | Failure, float]:
     wire = Wire(url, None, connect_timeout=CONNECT, read_timeout=ANSWER)
     try:
         began = time.monotonic()
-        got = wire.exchange("GET", PROBE, query={}, body=None, within=CONNECT + ANSWER)
+        with waiting_for(url):
+            got = wire.exchange("GET", PROBE, query={}, body=None, within=CONNECT + ANSWER)
         return got, time.monotonic() - began
     finally:
         wire.close()

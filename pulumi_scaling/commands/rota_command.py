@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pulumi_scaling import pictures
+from pulumi_scaling.core import zone_called
 from pulumi_scaling.errors import ScalingError
 
 from .asking import moment
@@ -55,8 +56,11 @@ def show_rota(options: RotaOptions) -> int:
         else:
             for path in _written(shown, options.format, Path(options.out)):
                 sys.stdout.write(f"{path}\n")
-    except (ScalingError, OSError) as error:
+    except ScalingError as error:
         _complain(str(error))
+        return 1
+    except OSError as error:
+        _complain(f"{error.filename or options.out} cannot be written: {error.strerror or error}")
         return 1
     for sentence in seen.failures:
         _complain(sentence)
@@ -78,10 +82,10 @@ def _window(seen: Seen, options: RotaOptions, now: datetime) -> Shown:
 
 
 def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ValueError, ZoneInfoNotFoundError):
-        raise ScalingError(f"--zone {name!r} is no zone; give one as Europe/Paris or UTC") from None
+    zone = zone_called(name)
+    if zone is None:
+        raise ScalingError(f"--zone {name!r} is no zone; give one as Europe/Paris or UTC")
+    return zone
 
 
 def _start(since: str | None, zone: ZoneInfo, now: datetime) -> datetime:
@@ -92,8 +96,8 @@ def _start(since: str | None, zone: ZoneInfo, now: datetime) -> datetime:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", since.strip()):
         try:
             day = date.fromisoformat(since.strip())
-        except ValueError as error:
-            raise ScalingError(f"--from {since!r}: {error}") from None
+        except ValueError:
+            raise ScalingError(f"--from {since!r} is no day: that month has not as many") from None
         since = pictures.midnight(day, zone).isoformat()
     return moment(since, "--from").astimezone(timezone.utc)
 

@@ -14,6 +14,7 @@ from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import object_in, rows_in
 from pulumi_scaling.review.plan import plan_in, plan_of
 from pulumi_scaling.review.worlds_read import worlds
+from pulumi_scaling.waiting import waiting_for
 
 from .pulumi_found import ask, cli
 from .rota_seen import Seen
@@ -28,10 +29,20 @@ SECONDS: Final = 60.0
 
 def planned(file: str, side: Side, names: Iterable[str], now: datetime) -> Seen:
     """One side of what `pulumi preview --json --show-sames` printed; `-` reads it from a pipe."""
-    text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
-    read = worlds([plan_in(text, file)], now=now)
+    read = worlds([plan_in(_text(file), file)], now=now)
     what = f"the changes to {read.stack}" if read.stack else "the changes"
     return seen_in(getattr(read, side), names, f"{side} {what}")
+
+
+def _text(file: str) -> str:
+    try:
+        if file != "-":
+            return Path(file).read_text("utf-8-sig")
+        with waiting_for("a preview on standard input"):
+            return sys.stdin.read()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ScalingError(f"--preview {file} cannot be read: {why}") from None
 
 
 def stacked(stack: str, names: Iterable[str], now: datetime) -> Seen:

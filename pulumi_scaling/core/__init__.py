@@ -7,7 +7,6 @@ program's snake_case words, with `UNKNOWN` for what a preview cannot know.
 from .care import (
     Setting,
     Start,
-    assumed_kept,
     counted_from,
     holders,
     layer_of,
@@ -41,6 +40,7 @@ from .verbs import (
     layers_held,
     layers_said,
     read,
+    told_by_stack,
     update,
 )
 from .words import People, inputs_in, resolved_in, timed, zone_called
@@ -59,7 +59,6 @@ __all__ = [
     "Settings",
     "Start",
     "arranged",
-    "assumed_kept",
     "changes",
     "check",
     "counted_from",
@@ -81,6 +80,7 @@ __all__ = [
     "resolved_in",
     "siblings_of",
     "timed",
+    "told_by_stack",
     "update",
     "wanted_start",
     "zone_called",

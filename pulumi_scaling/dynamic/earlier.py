@@ -8,14 +8,19 @@ out again, and that is in no state and no preview.
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
 import pulumi
 
-__all__ = ["STACK_KEY", "address", "held"]
+from pulumi_scaling.previews import SECRET_KEY, TYPE_PREFIX
+
+__all__ = ["HELD_KEY", "STACK_KEY", "address", "all_held", "held", "there_from"]
 
 STACK_KEY: Final = "__stack"
+HELD_KEY: Final = "__held"
 FUNCTION: Final = "pulumi:pulumi:readStackResourceOutputs"
 SECONDS: Final = 10.0
 
@@ -36,10 +41,35 @@ def address() -> str | None:
     return f"{where} {'/'.join(names)}"
 
 
-def held(stack: str, type_: str) -> Sequence[Mapping[str, Any]]:
-    """The outputs of all resources of a type, as the stack has them now; none if nobody tells."""
+def all_held(kind: str) -> Mapping[str, Any]:
+    """In a preview, an input that says what the stack holds of a kind; check takes it out again.
+
+    A preview shows a provider no delete. The provider cannot ask: while the engine waits for a
+    check or a comparison it answers nobody, and after the last one it is gone.
+    """
+    stack = address() if pulumi.runtime.is_dry_run() else None
+    if not stack:
+        return {}
+
+    async def asked() -> str:
+        found = await asyncio.get_running_loop().run_in_executor(None, held, stack, kind)
+        return json.dumps(list(found))
+
+    # It may hold what the program keeps secret.
+    return {HELD_KEY: pulumi.Output.secret(asyncio.ensure_future(asked()))}
+
+
+def there_from(said: str) -> Sequence[Mapping[str, Any]]:
+    """What was said so."""
+    return cast("Sequence[Mapping[str, Any]]", json.loads(said))
+
+
+def held(stack: str, kind: str) -> Sequence[Mapping[str, Any]]:
+    """The outputs of all resources of a kind, as the stack has them now; none if nobody tells.
+
+    With them, under a name of ours, which of them are secret.
+    """
     import grpc
-    from pulumi.runtime import rpc
     from pulumi.runtime.proto import resource_pb2, resource_pb2_grpc
 
     where, _, name = stack.partition(" ")
@@ -51,17 +81,24 @@ def held(stack: str, type_: str) -> Sequence[Mapping[str, Any]]:
             answer = stub.Invoke(asked, timeout=SECONDS)
     except grpc.RpcError:
         return ()
-    told: Any = rpc.deserialize_properties(getattr(answer, "return"))
-    resources: Mapping[str, Any] = _plain(told).get("outputs") or {}
-    return [each["outputs"] for each in resources.values() if each.get("type") == type_]
+    resources = getattr(answer, "return").fields["outputs"].struct_value.fields.values()
+    type_ = f"{TYPE_PREFIX}{kind}"
+    told = [each.struct_value.fields for each in resources]
+    return [_outputs(each["outputs"]) for each in told if each["type"].string_value == type_]
+
+
+def _outputs(value: Any) -> Mapping[str, Any]:
+    """Each by itself: of a whole that is read, nobody can tell which part of it is secret."""
+    from pulumi.runtime import rpc
+
+    said = value.struct_value.items()
+    read: dict[str, Any] = {name: rpc.deserialize_property(each) for name, each in said}
+    secret = [name for name, each in read.items() if rpc.is_rpc_secret(each)]
+    return {name: _plain(each) for name, each in read.items()} | {SECRET_KEY: secret}
 
 
 def _plain(value: Any) -> Any:
-    """The value without what marks secrets in it: nothing of it goes further than the provider."""
+    """The value without what marks a secret: nothing of it goes further than the provider."""
     from pulumi.runtime import rpc
 
-    if rpc.is_rpc_secret(value):
-        return _plain(rpc.unwrap_rpc_secret(value))
-    if isinstance(value, dict):
-        return {name: _plain(part) for name, part in cast("dict[str, Any]", value).items()}
-    return value
+    return rpc.unwrap_rpc_secret(value) if rpc.is_rpc_secret(value) else value

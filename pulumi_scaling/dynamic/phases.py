@@ -15,11 +15,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-__all__ = ["first_time"]
+__all__ = ["first_time", "limited"]
 
 CLI: Final = "pulumi"
 ANCESTORS: Final = 4
 """Between a CLI and its provider stands a shell, and may stand another."""
+LIMITS: Final = ("--target", "-t", "--exclude", "-x")
 OLDEST: Final = 86_400.0
 """Seconds that a file is left there for a command that may still be running."""
 
@@ -39,13 +40,27 @@ def first_time(sentence: str) -> bool:
     return True
 
 
+def limited() -> bool:
+    """Tell whether the command may leave out some resources, so that one unseen may well stay."""
+    try:
+        words = Path(f"/proc/{_cli()[0]}/cmdline").read_text("utf-8").split("\0")
+    except (OSError, ValueError, LookupError):
+        return True
+    return any(word.startswith(LIMITS) for word in words)
+
+
 def _command() -> str:
     """What no other command shares: the CLI's process, and when it was started."""
+    process, started = _cli()
+    return f"{process}-{started}"
+
+
+def _cli() -> tuple[int, str]:
     process = os.getppid()
     for _ in range(ANCESTORS):
         name, parent, started = _stat(process)
         if name == CLI:
-            return f"{process}-{started}"
+            return process, started
         process = parent
     raise LookupError("no CLI has started this process")
 

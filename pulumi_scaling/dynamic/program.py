@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -40,6 +40,14 @@ class Program:
         self._emails: dict[str, pulumi.CustomResource] = {}
         self._mentioned: dict[int, list[Any]] = {}
         self._waits_for: dict[int, list[pulumi.CustomResource] | None] = {}
+        self._asked: set[str] = set()
+
+    def once(self, kind: str, ask: Callable[[str], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """What is said by the first resource that this is about, for all of them."""
+        if kind in self._asked:
+            return {}
+        self._asked.add(kind)
+        return ask(kind)
 
     def claims(
         self,

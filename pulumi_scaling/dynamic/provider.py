@@ -103,17 +103,19 @@ class Provider(ResourceProvider):
     def check(self, _olds: Props, news: Props) -> CheckResult:
         """Find every mistake of the resource at once."""
         from pulumi_scaling import core
-        from pulumi_scaling.previews import SECRET_KEY, TYPE_PREFIX, WHENCE
+        from pulumi_scaling.previews import SECRET_KEY, WHENCE
 
-        from .earlier import STACK_KEY, held
+        from .earlier import HELD_KEY, STACK_KEY, held, there_from
+        from .phases import limited
         from .values import arriving, leaving
 
         account, kind, said = self._account(), self._kind(), arriving(news)
         said = {name: value for name, value in said.items() if not name.startswith(WHENCE)}
         hidden = said.pop(SECRET_KEY, None) or ()
         if stack := said.pop(STACK_KEY, None):
-            type_ = f"{TYPE_PREFIX}{kind.name}"
-            account.run.predecessors.told_by(partial(held, str(stack), type_))
+            account.run.predecessors.told_by(partial(held, str(stack), kind.name))
+        if kind.turning and (there := said.pop(HELD_KEY, None)):
+            core.told_by_stack(account, kind.turning, there_from(there), whole=not limited())
         checked = core.check(account, kind, arriving(_olds), said, hidden=hidden)
         failures = [_failure(problem, kind) for problem in checked.problems]
         if failures:

@@ -13,7 +13,7 @@ import pulumi
 from pulumi.dynamic import Resource
 from pulumi.runtime.config import is_config_secret
 
-from .earlier import STACK_KEY, address
+from .earlier import STACK_KEY, address, all_held
 from .plain import Unclear, Write, written
 from .program import current, may_name_people
 from .provider import Provider
@@ -33,6 +33,7 @@ class ScalingResource(Resource):
     _kind_outputs: ClassVar[Sequence[str]]
     _delete_first: ClassVar[bool] = False
     _asks_earlier: ClassVar[bool] = False
+    _turning: ClassVar[str | None] = None
     _inline: ClassVar[str | None] = None
     _unique: ClassVar[str] = ""
     _writes: ClassVar[Mapping[str, Write]] = {}
@@ -73,14 +74,23 @@ class ScalingResource(Resource):
         if not parent or may_name_people(inputs):
             # What else a child refers to, it waits for by its own properties.
             defaults.depends_on = program.needed_by(self)
-        if self._asks_earlier and not (opts and opts.id) and (stack := address()):
-            props[STACK_KEY] = stack
         props |= whence(inputs, opts) | secrecy(inputs, opts)
+        if not (opts and opts.id):
+            props |= self._of_the_stack()
         options = pulumi.ResourceOptions.merge(defaults, opts) if opts else defaults
         super().__init__(Provider(self.kind), resource_name, props, options)
         if self._inline and inputs.get(self._inline) is not None:
             program.whole(self, self.kind, self._inline, resource_name)
         program.declare(self, inputs, holder, opts or pulumi.ResourceOptions())
+
+    def _of_the_stack(self) -> Mapping[str, Any]:
+        """What only the stack can tell the provider, or who is to be asked for it."""
+        said = dict[str, Any]()
+        if self._turning:
+            said |= current().once(self._turning, all_held)
+        if self._asks_earlier and (stack := address()):
+            said[STACK_KEY] = stack
+        return said
 
     def __repr__(self) -> str:
         # Only what the program said as it is: an output would show as an address in memory. And a

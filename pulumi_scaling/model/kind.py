@@ -244,6 +244,12 @@ class Kind:
         return WAITING in self.outputs
 
     @property
+    def turning(self) -> Kind | None:
+        """What people take turns in: it, or what may be said with it."""
+        inside = self.inline.kind if self.inline else None
+        return self if self.turns else inside if inside and inside.turns else None
+
+    @property
     def zone_field(self) -> str | None:
         """The field that says in which zone the handoffs of what lives in it are read."""
         turns = self.inline.kind.turns if self.inline else None

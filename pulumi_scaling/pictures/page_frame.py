@@ -52,7 +52,14 @@ thead th{{color:var(--soft)}}
 tbody th{{font-weight:600}}
 summary{{cursor:pointer;margin:.2em 0}}
 form{{display:inline-block;margin:0 .5em .3em 0}}
-button{{font:inherit;padding:.2em .8em}}
+button{{font:inherit;padding:.2em .8em;white-space:nowrap}}
+@media (max-width:480px){{
+body{{padding:16px 12px 32px}}
+th,td{{padding-right:.5em;min-width:0}}
+td:last-child{{padding-right:0}}
+thead th{{overflow-wrap:normal}}
+button{{padding:.2em .4em}}
+}}
 pre{{overflow-x:auto;background:var(--rest);padding:.8em 1em;font-size:.8rem}}
 @page{{size:A4 landscape;margin:12mm}}
 @media print{{

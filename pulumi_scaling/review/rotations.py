@@ -16,7 +16,6 @@ from pulumi_scaling.core import (
     Setting,
     Start,
     arranged,
-    assumed_kept,
     counted_from,
     layer_of,
     wanted_start,
@@ -106,14 +105,17 @@ def rota_after(
 
 
 def _start(one: Rotation, said: Values, setting: Setting) -> Start | None:
-    if one.taken_over is not None:
-        there = {TURNS.start: counted_from(TURNS, one.taken_over, setting.was)}
-        if noted := assumed_kept(TURNS, there, said, setting.will):
-            return Start(str(noted[TURNS.kept]["start"]), noted[TURNS.kept])
-    old = one.old
-    if old is not None and (holds_secret(_counted(old)) or holds_unknown(_counted(old))):
-        old = None
-    return wanted_start(TURNS, old, said, setting)
+    if (there := _plain(one.taken_over)) is not None:
+        there = {**there, TURNS.anchored: counted_from(TURNS, there, setting.was)}
+        return wanted_start(TURNS, None, said, setting, there)
+    return wanted_start(TURNS, _plain(one.old), said, setting)
+
+
+def _plain(old: Values | None) -> Values | None:
+    """What it was, if nothing of it is hidden that a decision would rest on."""
+    if old is None or holds_secret(_counted(old)) or holds_unknown(_counted(old)):
+        return None
+    return old
 
 
 def _standing(rows: Sequence[Rotation]) -> list[Rotation | None]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from os import PathLike, fspath
 from typing import Any, Final
 
+from starlette.datastructures import Headers
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pulumi_scaling.simulator import page
@@ -54,12 +56,16 @@ class Simulator:
     def app(self, *, control: bool = True, anywhere: bool = False) -> ASGIApp:
         """The ASGI application, with the control calls or without; `anywhere`: for any host."""
         seen = page.application(self.control, self.service, orders=control, anywhere=anywhere)
-        orders = control_routes.application(self.control)
+        orders = control_routes.application(self.control, anywhere=anywhere)
+        # Addresses that people are told, and click on.
+        doors = {self.service.base_path.rstrip("/"), control_routes.PREFIX} - {""}
 
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
             # Not a mount: its pattern would let go of a path with a line feed in an id.
             path = scope["path"]
-            if path == "/" or path.startswith(page.PREFIX):
+            if path.rstrip("/") in doors and _is_browser(scope):
+                await RedirectResponse("/", 303)(scope, receive, send)
+            elif path == "/" or path.startswith(page.PREFIX):
                 await seen(scope, receive, send)
             elif control and path.startswith(control_routes.PREFIX + "/"):
                 await orders(scope, receive, send)
@@ -79,3 +85,8 @@ class Simulator:
     def close(self) -> None:
         """Give up the world; what was only in memory is gone."""
         self._store.close()
+
+
+def _is_browser(scope: Scope) -> bool:
+    """Whether somebody looks, instead of a program that asks."""
+    return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")

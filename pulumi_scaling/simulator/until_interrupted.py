@@ -5,12 +5,15 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from errno import EADDRNOTAVAIL
 from os import PathLike
 from pathlib import Path
+from socket import gaierror
 from threading import Event
 from types import FrameType
 
 from pulumi_scaling.simulator.control import BadSeed, defaults
+from pulumi_scaling.simulator.page_log import PageLog
 from pulumi_scaling.simulator.serving import AddressInUse, Server, is_loopback
 from pulumi_scaling.simulator.simulator import Simulator
 from pulumi_scaling.simulator.world import UnknownSwitch, UnusableData
@@ -24,6 +27,7 @@ def simulate(
     seed: str | PathLike[str] | None = None,
     switches: Mapping[str, object] | None = None,
     allow_remote_control: bool = False,
+    log: bool = False,
 ) -> int:
     """Run the simulator until ctrl-C or a SIGTERM; the result is the exit status."""
     try:
@@ -34,7 +38,9 @@ def simulate(
         server = simulator.serve(host=host, port=port, allow_remote_control=allow_remote_control)
     except AddressInUse as taken:
         simulator.close()
-        return _refuse(f"{taken}. Stop what listens there, or give another --port.")
+        return _refuse(f"{taken}. {_way_out(taken.__cause__)}")
+    # Before anybody knows the address.
+    paged = PageLog(simulator.control.world) if log else None
     over = Event()
 
     def leave(_signal: int, _frame: FrameType | None) -> None:
@@ -45,13 +51,23 @@ def simulate(
         _say(_greeting(server, host=host, data=data, allow_remote_control=allow_remote_control))
         # Not endlessly: on Windows a wait without an end cannot be interrupted.
         while not over.wait(1):
-            continue
+            for line in paged.news() if paged else ():
+                _say([line])
     finally:
         for which, handler in before:
             signal.signal(which, handler)
         server.stop()
     _say(["", "Stopped." + (f" {data} keeps the world." if data else "")])
     return 0
+
+
+def _way_out(cause: BaseException | None) -> str:
+    """What to do about an address, by what the machine said of it."""
+    if isinstance(cause, gaierror) or getattr(cause, "errno", None) == EADDRNOTAVAIL:
+        return "Give a --host of this machine, such as 127.0.0.1."
+    if isinstance(cause, PermissionError):
+        return "Give a --port from 1024 on."
+    return "Stop what listens there, or give another --port."
 
 
 def _greeting(
@@ -69,8 +85,8 @@ def _greeting(
     )
     return (
         f"Scaling, simulated, at {server.url}",
+        f"Open {server.origin}/ to see who is on call, and what would happen if it burned now.",
         f"The world is {where}. {control}",
-        f"Who is on call, and what would happen if it burned now: {server.origin}/",
         "",
         "Point a program at it:",
         f"  export SCALING_CLOUD_BASE_URL={server.url}",

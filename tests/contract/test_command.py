@@ -24,7 +24,10 @@ HEADERS = {"authorization": f"Bearer {ADMIN_KEY}"}
 @contextlib.contextmanager
 def command(**options):
     """A simulator in a process of its own; yields it, its base URL and its first words."""
-    options = {"port": 0, **{key: str(value) for key, value in options.items()}}
+    options = {
+        "port": 0,
+        **{key: value if value is True else str(value) for key, value in options.items()},
+    }
     code = f"from pulumi_scaling.simulator import simulate; exit(simulate(**{options}))"
     process = subprocess.Popen(
         [sys.executable, "-c", code],
@@ -55,6 +58,36 @@ def test_it_says_where_it_is_and_how_to_get_there_and_leaves_cleanly():
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=5)
         assert (process.returncode, out.strip(), err) == (0, "Stopped.", "")
+
+
+def test_with_a_log_each_page_is_a_line_as_it_happens():
+    with command(log=True) as (process, url, _said), httpx.Client(headers=HEADERS) as client:
+        target = {"type": "users", "userIds": ["user_cy"]}
+        policy = client.post(f"{url}/escalation/policies", json={"name": "Payments"}).json()["data"]
+        layers = f"{url}/escalation/policies/{policy['id']}/layers"
+        for place in (1, 2):
+            layer = {"position": place, "ackTimeoutMinutes": 5, "target": target}
+            client.post(layers, json=layer).raise_for_status()
+        opened = {"title": "Checkout\nis down", "severity": "critical"}
+        opened |= {"escalationPolicyId": policy["id"], "ownerId": "user_ana"}
+        client.post(f"{url}/incidents", json=opened).raise_for_status()
+        first = process.stdout.readline()
+        ahead = {"advance": 301}
+        client.post(url.replace("/v1", "/_simulator/clock"), json=ahead).raise_for_status()
+        second = process.stdout.readline()
+        told = "Z  Checkout is down → Cy Okafor <cy@example.com>, by layer {} of Payments\n"
+        assert first.endswith(told.format(1))
+        assert second.endswith(told.format(2))
+
+
+def test_what_it_names_opens_in_a_browser():
+    with command() as (_process, url, said):
+        named = set(re.findall(r"http://[^\s.]+(?:\.\d+)*[^\s.]*", said))
+        assert len(named) >= 3
+        for each in named:
+            got = httpx.get(each, headers={"accept": "text/html"}, follow_redirects=True)
+            assert (got.status_code, "<h1" in got.text) == (200, True), each
+        assert httpx.get(url).status_code == 404
 
 
 def test_no_answered_write_is_lost_when_it_is_killed_in_the_middle(tmp_path):

@@ -19,6 +19,7 @@ import pytest
 
 from pulumi_scaling.simulator import SECOND_KEY, Server, Simulator
 from tests.engine.stack import NewStack, Stack, copied, processes
+from tests.engine.vault import KEPT_BY, vault
 from tools.engine_env import environment
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -70,8 +71,15 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def kept() -> Iterator[dict[str, str]]:
+    """Where the engine finds the keys of secrets."""
+    with vault() as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
 def ground(
-    engine: Path, answered: Path, tmp_path_factory: pytest.TempPathFactory
+    engine: Path, answered: Path, kept: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, dict[str, str]]:
     """A folder with an empty stack `dev` in it, to be copied, and the engine's variables.
 
@@ -80,6 +88,9 @@ def ground(
     """
     home = tmp_path_factory.mktemp("pulumi")
     env = environment(engine, venv=Path(sys.prefix), home=home) | {
+        **kept,
+        # A command is over before collecting its garbage would pay.
+        "GOGC": "off",
         # What the provider covers is measured in tests/wire; here it would cost a quarter more.
         "COVERAGE_PROCESS_CONFIG": "",
         # With it the CLI has --event-log: what it did, for programs to read.
@@ -94,7 +105,7 @@ def ground(
     (home / "ground" / "backend").mkdir()
     (program / "Pulumi.yaml").write_text(PROJECT)
     subprocess.run(
-        ["pulumi", "stack", "init", "dev", "--non-interactive"],
+        ["pulumi", "stack", "init", "dev", "--non-interactive", *KEPT_BY],
         cwd=program,
         env=env,
         check=True,
@@ -142,7 +153,7 @@ def new_stack(
         elif not folder.exists():
             shutil.copytree(blank / "program", folder)
         if example or name != "dev":
-            stack.command("stack", "init")
+            stack.command("stack", "init", *(() if example else KEPT_BY))
         if not example:
             stack.write(program)
         return stack

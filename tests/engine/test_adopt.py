@@ -204,6 +204,8 @@ def test_a_program_takes_over_what_exists(stack: Stack) -> None:
     stack.command("stack", "select")
     stack.config("scaling:apiKey", stack.env.pop("SCALING_CLOUD_API_KEY"), secret=True)
 
+    # Not made a moment ago: that would look like what an interrupted run leaves.
+    stack.server.clock(advance=2 * 86_400)
     refused = stack.up(ok=False)
     (command,) = {found for each in refused.errors for found in _adopts(each, "Payments")}
     stack.server.forget_requests()

@@ -59,6 +59,7 @@ def test_a_plain_key_is_a_warning_and_the_fix_it_names_works(stack, server, look
 
 
 def test_a_missing_passphrase_is_said(stack, server, look):
+    stack.command("stack", "change-secrets-provider", "passphrase")
     stack.config("scaling:apiKey", server.key, secret=True)
     found = look(without=("PULUMI_CONFIG_PASSPHRASE",))["key"]
     assert (found["level"], "cannot be decrypted" in found["said"]) == ("failure", True)

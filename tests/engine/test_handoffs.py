@@ -152,6 +152,74 @@ def test_a_rota_that_is_said_in_another_form_is_no_change_for_anybody(stack: Sta
         stack.up()
 
 
+def test_a_rotation_that_is_deleted_is_told_as_what_it_means_for_people(stack: Stack) -> None:
+    three = [("first", "ana"), ("second", "bo"), ("third", "cy")]
+    stack.write(TWO.format(order=three))
+    stack.up()
+    stack.write(TWO.format(order=three[1:]))
+    assert lines(stack.preview()) == ["Primary: on call NOW changes, ana → bo"]
+    # An edit beside it does not make it a change of those who are paged along.
+    edited = [("second", "eli"), ("third", "cy")]
+    stack.write(TWO.format(order=edited))
+    assert lines(stack.preview()) == ["Primary: on call NOW changes, ana → eli"]
+    # What a target leaves out stays.
+    assert lines(stack.preview("--target", stack.urn("second"))) == [
+        "Primary: who is paged NOW changes, bo → eli"
+    ]
+    stack.write(TWO.format(order=[*three[:1], *three[2:]]))
+    assert lines(stack.preview()) == ["Primary: who is paged NOW changes, bo → nobody"]
+    assert lines(stack.preview("--refresh")) == ["Primary: who is paged NOW changes, bo → nobody"]
+    assert lines(stack.up()) == ["Primary: who is paged NOW changes, bo → nobody"]
+    stack.unchanged()
+    stack.write('scaling.Schedule("primary", name="Primary", timezone="Europe/Paris")')
+    told = [
+        "Primary: from now on nobody owns incidents: no layer is left",
+        "Primary: on call NOW changes, ana → nobody",
+    ]
+    assert lines(stack.preview()) == sorted(told)
+    assert lines(stack.up()) == sorted(told)
+    assert "pulumi:providers:pulumi" not in {each["type"] for each in stack.resources()}
+
+
+def test_deleting_who_is_on_call_is_refused_where_the_stack_says_so(stack: Stack) -> None:
+    stack.config("scaling:handoffNow", "refuse", secret=False)
+    stack.write(TWO.format(order=[("first", "ana"), ("second", "bo")]))
+    stack.up()
+    stack.write(TWO.format(order=[("first", "ana")]))
+    stack.server.forget_requests()
+    refused = stack.up(ok=False).out
+    assert (
+        "who is paged NOW changes, bo → nobody; scaling:handoffNow is `refuse`, so it was"
+        in refused
+    )
+    assert stack.written == []
+    assert stack.destroy().code == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(APART, INLINE), (INLINE, APART)], ids=["to inline", "to one by one"]
+)
+def test_another_form_with_another_roster_is_told_and_refused_like_any_change(
+    one: str, other: str, stack: Stack
+) -> None:
+    stack.write(said(one, TEAM, **PLAIN))
+    stack.up()
+    stack.write(said(other, ["bo", "cy", "ana"], **PLAIN))
+    told = (
+        "Primary: on call NOW changes, bo → cy; then Mon 30 Nov 09:00 cy → ana; 12 of the next "
+        "12 turns move"
+    )
+    assert lines(stack.preview()) == [told]
+    stack.config("scaling:handoffNow", "refuse", secret=False)
+    stack.server.forget_requests()
+    assert told in stack.command("up", "--yes", ok=False).out
+    assert stack.written == []
+    stack.write(said(other, ["bo", "cy", "ana"]))
+    assert lines(stack.preview()) == []  # kept, they follow each other as they did
+    stack.up()
+    stack.unchanged()
+
+
 @FORMS
 def test_people_whom_the_program_keeps_secret_are_not_named(form: str, stack: Stack) -> None:
     def secret(who: list[str]) -> str:

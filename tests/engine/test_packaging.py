@@ -216,7 +216,7 @@ def test_without_the_extra_programs_import_and_simulate_says_what_to_install(bar
     done = bare.run("pulumi-scaling", "simulate", at=tmp_path, ok=False)
     assert re.fullmatch(
         r"the simulator needs a package that is not installed \(\w+\): "
-        r"pip install 'pulumi-scaling\[simulator\]'\n",
+        r"pip install 'pulumi-scaling\[simulator\] @ file:///\S+\.whl#sha256=[0-9a-f]{64}'\n",
         done.stderr,
     )
 

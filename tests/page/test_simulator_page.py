@@ -81,6 +81,37 @@ def test_a_drill_pages_and_the_log_shows_it_until_it_is_resolved(
     expect(page.get_by_text("Nothing burns.").first).to_be_visible()
 
 
+def test_a_drill_needs_no_key_on_the_page_nor_anywhere_else(server: Server, page: Page) -> None:
+    link = {"ackTimeoutMinutes": 5, "target": {"type": "users", "userIds": ["user_mo"]}}
+    keyless = {
+        "id": "org_keyless",
+        "members": [{"id": "user_mo", "email": "mo@keyless.example", "role": "org:admin"}],
+        "policies": [{"name": "Alarms", "layers": [link]}],
+    }
+    server.seed({"organizations": [keyless]})
+    page.goto(server.origin)
+    page.get_by_role("button", name="Open a drill").click()
+    expect(page.get_by_role("button", name="Resolve")).to_be_visible()
+    assert [each["userId"] for each in server.pages] == ["user_mo"]
+
+
+def test_a_narrow_window_scrolls_downwards_only(server: Server, page: Page) -> None:
+    width = 400
+    planted(server, "Payments and everything that has to do with them, by day and by night")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(server.origin)
+    page.get_by_role("button", name="Open a drill").click()
+    page.get_by_text("The same as a table").first.click()
+    wide = page.evaluate("() => document.documentElement.scrollWidth")
+    assert wide <= width
+    # Nothing is cut off for it, and no button breaks its word.
+    for button in page.get_by_role("button").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+        assert box["height"] < 40
+
+
 def test_names_of_others_run_nothing_and_ask_nobody(server: Server, page: Page, seen: Seen) -> None:
     planted(server, EVIL)
     page.goto(server.origin)
@@ -137,7 +168,7 @@ def test_another_site_turns_no_clock(server: Server, page: Page) -> None:
         '<input name="of" value="1 day"><button>go</button></form>'
     )
     page.get_by_role("button", name="go").click()
-    expect(page.get_by_text("this form is not of this page")).to_be_visible()
+    expect(page.get_by_text("a browser sent this for a page of another site")).to_be_visible()
     assert server.clock()["now"][:13] == before[:13]
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pulumi_scaling.errors import ConfigError, ConnectionFailed, Unreadable
 from pulumi_scaling.patience import Patience
+from pulumi_scaling.waiting import waiting_for
 
 from .address import base_url as normalised
 from .endings import UNSURE, ended
@@ -177,8 +178,14 @@ class Calls:
                 f"no API key: set {API_KEY_VARIABLE}, or in a stack run "
                 "`pulumi config set --secret scaling:apiKey`"
             )
-        what = f"{method} {path}"
         repeatable = method != "POST" if repeatable is None else repeatable
+        with waiting_for(self.base_url):
+            return self._tried(method, path, query or {}, body, repeatable=repeatable)
+
+    def _tried(
+        self, method: str, path: str, query: Mapping[str, Any], body: Any, *, repeatable: bool
+    ) -> Answer:
+        what = f"{method} {path}"
         started = self._patience.clock()
         unsure = False
         attempt = 0
@@ -188,7 +195,7 @@ class Calls:
                 self._before_write()
             # A sleep may end a moment after the deadline it was to end before.
             left = max(self._left(started), 0.001)
-            got = self._wire.exchange(method, path, query=query or {}, body=body, within=left)
+            got = self._wire.exchange(method, path, query=query, body=body, within=left)
             if isinstance(got, Answer):
                 self._server_clock.hear(got.date, self._patience.clock())
                 if 200 <= got.status < 300:

@@ -25,6 +25,7 @@ from .running_turns import (
 )
 from .strangers import named_alike, refuse_twin, strangers, undo, wait_for_owners
 from .suspects import suspect
+from .taken import note_holder
 
 __all__ = [
     "Lent",
@@ -43,6 +44,7 @@ __all__ = [
     "live_check",
     "missing",
     "named_alike",
+    "note_holder",
     "only",
     "post_once",
     "prove_key",

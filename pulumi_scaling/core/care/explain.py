@@ -6,14 +6,13 @@ the program's words, that ends with the next step.
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from copy import copy
-from typing import Any, Final
+from typing import Any
 
 from pulumi_scaling.client import API_KEY_VARIABLE
-from pulumi_scaling.core.run import API_KEY, TAKE_OVER_VARIABLE, Account, Settings
+from pulumi_scaling.core.run import API_KEY, Account, Settings
 from pulumi_scaling.core.words import title
 from pulumi_scaling.errors import (
     ApiError,
@@ -26,10 +25,9 @@ from pulumi_scaling.errors import (
 )
 from pulumi_scaling.model import Kind
 
-__all__ = ["ALIAS", "dropping", "explained"]
+from .taken import way_out
 
-
-ALIAS: Final = "opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name='<its old name>')])"
+__all__ = ["dropping", "explained"]
 
 
 @contextmanager
@@ -39,12 +37,16 @@ def explained(
     values: Mapping[str, Any],
     settings: Settings,
     id_: str | None = None,
+    called: Callable[[str], str | None] | None = None,
 ) -> Generator[None]:
-    """Turn what the API answers inside into a sentence: `doing` is `created`, `read`, …."""
+    """Turn what the API answers inside into a sentence: `doing` is `created`, `read`, ….
+
+    `called` tells by its id what the stack calls the object that this one lies in.
+    """
     try:
         yield
     except (ApiError, ConnectionFailed, ConfigError) as error:
-        subject = title(kind, values, id_)
+        subject = title(kind, values, id_, called)
         remedy = _remedy(error, doing, kind, values, settings)
         sentence = f"the {subject} was not {doing}: {error}" + (f"; {remedy}" if remedy else "")
         # A copy, since reads in flight are joined: the same error may reach several resources.
@@ -57,7 +59,7 @@ def _remedy(
     error: Exception, doing: str, kind: Kind, values: Mapping[str, Any], settings: Settings
 ) -> str:
     if isinstance(error, Conflict):
-        return _conflict(error, doing, kind, values)
+        return way_out(error, doing, kind, values)
     if isinstance(error, NotAuthorized) and error.code != "not_authorized":
         return _credentials(settings)
     if isinstance(error, NotFound) and doing == "created" and kind.parent:
@@ -70,35 +72,6 @@ def _remedy(
     if isinstance(error, ServerFault):
         return "nothing to change in the program; run it again in a while"
     return ""
-
-
-def _conflict(error: Conflict, doing: str, kind: Kind, values: Mapping[str, Any]) -> str:
-    """The way out of a taken name: the usual cause first, the one that takes something last."""
-    if doing != "created":
-        return "choose another name, or rename the other one first"
-    name = str(values.get(kind.natural_key or "", ""))
-    found = f"it is {error.held_by}; " if error.held_by else ""
-    if error.lost_before and error.held_by:
-        return (
-            f"{found}an earlier attempt of this run may have made it, since its answer was lost: "
-            f"`{TAKE_OVER_VARIABLE}={error.held_by} pulumi up` goes on with it; if it was there "
-            "before, choose another name"
-        )
-    if error.held_as and error.held_as != name:
-        return (
-            f"it is {error.held_by}, called {error.held_as!r}, which the API holds to be the same "
-            "name; choose another one, or write it in the same letters to go on from there"
-        )
-    lost = (
-        f"; if an interrupted run made it, `{TAKE_OVER_VARIABLE}={error.held_by} pulumi up` takes "
-        "it over"
-    )
-    return (
-        f"{found}if this resource was renamed in the program, keep its identity with {ALIAS}; "
-        "if it was made elsewhere, choose another name, or take it into this stack with "
-        f"`pulumi-scaling adopt --fill adopt.json --import {shlex.quote(name)}`"
-        f"{lost if error.held_by else ''}"
-    )
 
 
 def _credentials(settings: Settings) -> str:

@@ -6,16 +6,22 @@ warning and never fails a preview.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
 
 from pulumi_scaling.core.run import Account
+from pulumi_scaling.core.words import looks_spoken
 from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
-from .explain import ALIAS
 from .lent import Lent
+from .taken import ALIAS
 
 __all__ = ["live_check"]
+
+UNNAMED: Final = (
+    "is not somebody in the organization who can be paged; the program keeps secret who is meant, "
+    "so nobody is named here"
+)
 
 
 def live_check(
@@ -23,34 +29,41 @@ def live_check(
     kind: Kind,
     inputs: Mapping[str, Any],
     olds: Mapping[str, Any],
+    hidden: Collection[str] = (),
 ) -> list[Problem]:
     """Find people and ids that do not exist, and warn of names that are taken.
 
     Only of what is new: a resource that nobody touches must not block a run because somebody left.
+    Who is meant in one of the `hidden` inputs, the program keeps secret.
     """
     news = {name: value for name, value in inputs.items() if value != olds.get(name)}
-    if not news or not account.advises:
+    if not news:
         return []
+    if not account.advises:
+        return list(_spoken(kind, news, hidden))
     problems: list[Problem] = []
     with account.advice("at the account, so people, ids and names were not checked"):
-        problems += list(_problems(account, kind, news))
+        problems += list(_problems(account, kind, news, hidden))
         _warn_of_taken_name(account, kind, inputs, olds)
         if kind.verbs and not olds and not holds_unknown(dict(inputs)):
             kind.verbs.foresee(Lent(account, kind), dict(inputs))
     return problems
 
 
-def _problems(account: Account, kind: Kind, values: Mapping[str, Any]) -> Iterator[Problem]:
-    awaited = dict[str, None]()
+def _problems(
+    account: Account, kind: Kind, values: Mapping[str, Any], hidden: Collection[str]
+) -> Iterator[Problem]:
+    awaited = dict[str, bool]()
     for leaf in kind.shape.leaves(values):
         if holds_unknown(leaf.value):
             continue
         if leaf.shape.person:
-            sentence = account.people.problem(str(leaf.value))
-            if sentence and account.people.awaits(str(leaf.value)):
-                awaited[str(leaf.value)] = None
+            person, secret = str(leaf.value), leaf.place[0] in hidden
+            sentence = account.people.problem(person)
+            if sentence and account.people.awaits(person):
+                awaited[person] = awaited.get(person, False) or secret
             elif sentence:
-                yield Problem(path_of(leaf.place), sentence)
+                yield Problem(path_of(leaf.place), UNNAMED if secret else sentence)
         elif leaf.shape.ref and (to := account.kinds.get(leaf.shape.ref.kind)):
             known = {str(row.get("id")) for row in account.listed(to.path)}
             if leaf.value not in known and not account.run.owns(str(leaf.value)):
@@ -58,7 +71,8 @@ def _problems(account: Account, kind: Kind, values: Mapping[str, Any]) -> Iterat
                 yield Problem(path_of(leaf.place), _gone(called) if called else _unknown(to.name))
     if awaited:
         # The program's own invitations have to go out first; the create will stop and say so.
-        told = account.people.awaited([*awaited])
+        secret = any(awaited.values())
+        told = UNNAMED if secret else account.people.awaited([*awaited])
         account.warn_of(told, told)
 
 
@@ -74,6 +88,18 @@ def _unknown(kind: str) -> str:
         f"the key's organization has no {kind} with this id; check the id, or, where it is a "
         "resource of this stack that was deleted by hand, run `pulumi up --refresh`"
     )
+
+
+def _spoken(kind: Kind, values: Mapping[str, Any], hidden: Collection[str]) -> Iterator[Problem]:
+    """Names of people where addresses belong: seen without asking anybody."""
+    for leaf in kind.shape.leaves(values):
+        if not leaf.shape.person or holds_unknown(leaf.value) or not looks_spoken(str(leaf.value)):
+            continue
+        said = f"{leaf.value!r} is" if leaf.place[0] not in hidden else "is"
+        yield Problem(
+            path_of(leaf.place),
+            f"{said} neither an e-mail nor a user id, which have no spaces; write the e-mail",
+        )
 
 
 def _warn_of_taken_name(

@@ -216,6 +216,7 @@ class Account:
     def farewell(self) -> None:
         """Tell who is on call and will not be, and name what an interrupted run has left behind."""
         run = self.run
+        run.rotas.conclude()
         for line in handoffs_of(run.rotas.all(), run.zones, self.now()):
             self.tell_once(line)
         names = run.waiting.names()

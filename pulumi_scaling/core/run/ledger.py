@@ -14,11 +14,11 @@ from typing import Any
 
 from pulumi_scaling.model import Kind
 
+from .awaited import Waiting
 from .leftovers import Leftovers
 from .predecessors import Predecessors
 from .rotas import Rotas
 from .strays import Strays
-from .waiting import Waiting
 
 __all__ = ["Run"]
 
@@ -166,6 +166,11 @@ class Run:
         """Tell whether this run made it or goes on with it."""
         with self._news:
             return key in self._held
+
+    def goes_on_with(self, own: str) -> bool:
+        """Tell whether a resource of the program, as compared, is this object and stays it."""
+        with self._news:
+            return own in self._kept.values()
 
     def has_taken(self, own: str) -> bool:
         """Tell whether it was there before this run took it over."""

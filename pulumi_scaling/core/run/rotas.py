@@ -7,10 +7,10 @@ schedule. A rotation that nobody compared is on neither side: it stays as it is.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling.core.words import Told, named_by, nobody_named, told, zone_called
@@ -20,6 +20,7 @@ from .ranks import arranged
 
 __all__ = ["Rotas", "Sides", "handoffs_of", "told_of"]
 
+State = Mapping[str, Any]
 Zones = tuple[str | None, str]
 """The zone before the run, as far as it is known, and after it."""
 NEWCOMER: Final = "new:"
@@ -38,6 +39,8 @@ class Sides:
     """The ranks that the program gives."""
     spelled: dict[str, str] = field(default_factory=dict[str, str])
     """How people are written, by what stands for them."""
+    gone: set[str] = field(default_factory=set[str])
+    """Those that are deleted."""
     unclear: bool = False
     """Whether something in it is not known yet."""
     hidden: bool = False
@@ -56,10 +59,11 @@ class Sides:
         # Where nobody compared some that stand here, their places are kept for them.
         there = {rank: own for own, rank in ranks.items()}
         row = [there.get(rank, f"{rank}?") for rank in range(max(ranks.values(), default=-1) + 1)]
+        row = [own for own in row if own not in self.gone]
         row += [own for own in self.after if own not in ranks]
         order = arranged(row, {own: rank for own, rank in self.wanted.items() if own in row})
         # Whose owner is not known has none on either side.
-        hidden = 1 if row and row[0] == "0?" else 0
+        hidden = 1 if 0 not in there else 0
         old = [replace(each, position=each.position + hidden) for each in self.before.values()]
         new = [
             replace(self.after[own], position=rank + hidden)
@@ -67,6 +71,23 @@ class Sides:
             if own in self.after
         ]
         return _rota(was, old), _rota(will, new)
+
+    def without(
+        self, own: str, layer: Layer | None, *, spelled: Mapping[str, str], hidden: bool
+    ) -> Sides:
+        """The same once one of them is deleted."""
+        before = self.before if layer is None else {**self.before, own: layer}
+        unclear = self.unclear or layer is None
+        after = {other: each for other, each in self.after.items() if other != own}
+        return replace(
+            self,
+            before=before,
+            after=after,
+            spelled={**spelled, **self.spelled},
+            gone={*self.gone, own},
+            unclear=unclear,
+            hidden=self.hidden or hidden,
+        )
 
 
 def _rota(zone: ZoneInfo, layers: list[Layer]) -> Rota:
@@ -80,6 +101,51 @@ class Rotas:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._sides: dict[str, Sides] = {}
+        self._let_go: dict[str, dict[str, tuple[str, State]]] = {}
+        self._joining: dict[str, Callable[[Sequence[State]], None]] = {}
+        self._conclude: Callable[[], None] | None = None
+
+    # ---------------------------------------------------------------- what the stack holds
+    def told_by(self, conclude: Callable[[], None]) -> None:
+        """Note who can tell what the stack holds of rotations that nobody compares."""
+        with self._lock:
+            self._conclude = conclude
+
+    def conclude(self) -> None:
+        """Take that in, once all was compared."""
+        if self._conclude:
+            self._conclude()
+
+    # ---------------------------------------------------------------- notes
+    def lets_go(self, schedule: str, layers: Mapping[str, tuple[str, State]]) -> None:
+        """What was said with a schedule, by name and with ids, is said one by one from now on."""
+        with self._lock:
+            self._let_go[schedule] = dict(layers)
+
+    def let_go(self, schedule: str, name: str) -> tuple[str, State] | None:
+        """The id, and what was said with it, of a rotation that is said by itself now."""
+        with self._lock:
+            return self._let_go.get(schedule, {}).get(name)
+
+    def becomes(self, schedule: str, sides: Sides) -> None:
+        """Note what is known of one from now on."""
+        with self._lock:
+            self._sides[schedule] = sides
+
+    def joins(self, schedule: str, note: Callable[[Sequence[State]], None]) -> None:
+        """Rotations are said with the schedule from now on; noted once it is known which."""
+        with self._lock:
+            self._joining[schedule] = note
+
+    def joining(self, schedule: str) -> Callable[[Sequence[State]], None] | None:
+        """How to note them."""
+        with self._lock:
+            return self._joining.get(schedule)
+
+    def blurs(self, schedule: str) -> None:
+        """Something in it may be deleted or may stay."""
+        with self._lock:
+            self._sides.setdefault(schedule, Sides()).unclear = True
 
     def called(self, schedule: str, name: object) -> None:
         """Note what people call it."""
@@ -112,6 +178,12 @@ class Rotas:
             sides.hidden = sides.hidden or hidden
             return replace(sides, before={**sides.before}, after={**sides.after})
 
+    # ---------------------------------------------------------------- questions
+    def of(self, schedule: str) -> Sides:
+        """One schedule, with what is known of it."""
+        with self._lock:
+            return self._sides.get(schedule, Sides())
+
     def all(self) -> dict[str, Sides]:
         """Each schedule, with what is known of it."""
         with self._lock:
@@ -122,7 +194,8 @@ def told_of(sides: Sides, zones: Zones | None, now: datetime) -> Told | None:
     """What the run means for the people of one schedule; None where that cannot be told."""
     was, will = zones or (None, None)
     here, there = zone_called(was or will), zone_called(will)
-    rotas = sides.rotas(here, there) if here and there and sides.after else None
+    known = here and there and (sides.after or sides.gone)
+    rotas = sides.rotas(here, there) if here and there and known else None
     return told(sides.called, *rotas, now, sides.names()) if rotas else None
 
 

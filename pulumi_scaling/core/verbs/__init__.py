@@ -6,6 +6,7 @@ from .create import create
 from .delete import delete
 from .diff import diff
 from .find import find, find_on_call, find_user
+from .leaving import told_by_stack
 from .read import read
 from .starting import layers_before, layers_held, layers_said
 from .update import update
@@ -24,5 +25,6 @@ __all__ = [
     "layers_held",
     "layers_said",
     "read",
+    "told_by_stack",
     "update",
 ]

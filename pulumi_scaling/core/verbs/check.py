@@ -33,7 +33,7 @@ def check(
     checked = model.check(kind.inputs, news)
     if not checked.problems:
         checked.inputs = leave_out(account, kind, checked.inputs, olds, hidden=hidden)
-        checked.problems += live_check(account, kind, checked.inputs, olds)
+        checked.problems += live_check(account, kind, checked.inputs, olds, hidden)
         checked.problems += _misfits(account, kind, checked.inputs)
     for warning in checked.warnings:
         account.warn_once(f"{title(kind, checked.inputs)}: {warning.path}: {warning.sentence}")

@@ -12,6 +12,7 @@ from pulumi_scaling.core.care import (
     Lent,
     explained,
     named_alike,
+    note_holder,
     prove_key,
     refuse_twin,
     strangers,
@@ -51,7 +52,7 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
     """Make it, or go on with what is there where its id was named for that."""
     _replaced(account, kind, inputs)
     prove_key(account, kind, inputs)
-    with explained("created", kind, inputs, account.settings):
+    with explained("created", kind, inputs, account.settings, called=account.run.called):
         if kind.verbs:
             made = kind.verbs.create(Lent(account, kind), dict(inputs))
             return made.id, made.state
@@ -72,8 +73,7 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
                 raise
             if str(found["id"]) in account.settings.take_over:
                 return take_over(place, inputs, found)
-            error.held_by = str(found["id"])
-            error.held_as = str(found.get(kind.fields[kind.natural_key or ""].wire))
+            note_holder(account, kind, error, found)
             raise
 
 

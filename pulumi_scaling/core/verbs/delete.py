@@ -11,7 +11,9 @@ from pulumi_scaling.core.words import title
 from pulumi_scaling.errors import InUse, NotFound, Refused
 from pulumi_scaling.model import Kind
 
+from .leaving import note_leaving
 from .read import read
+from .telling import tell_leaving
 
 __all__ = ["delete"]
 
@@ -24,8 +26,9 @@ LET_GO: Final = (
 
 def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
     """Delete it; what is gone already is as good."""
-    with explained("deleted", kind, state, account.settings, id_):
-        place, called = Place.at(account, kind, id_), title(kind, state, id_)
+    with explained("deleted", kind, state, account.settings, id_, account.run.called):
+        place = Place.at(account, kind, id_)
+        called = title(kind, state, id_, account.run.called)
         account.run.met(place.own)
         if account.run.has_inline(place.parent):
             return  # What is to go of it goes with the parent's own change.
@@ -47,8 +50,10 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
                 error.args = (f"{error}{_let_go(kind)}",)
                 raise
             return  # Gone already: what still points at it points at nothing.
+        tell_leaving(place, state)
         try:
             _removed(place)
+            note_leaving(place, state)
         except NotFound:
             prove_ours(account, kind, id_, state)
         except InUse as error:

@@ -6,14 +6,20 @@ noted, and the run tells of them at its end, when all are known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pulumi_scaling.core.care import Start, counted_from, layer_of
+from pulumi_scaling.core.care import (
+    Setting,
+    Start,
+    counted_from,
+    layer_of,
+    turns_of,
+    wanted_start,
+)
 from pulumi_scaling.core.run import Account, Place, Sides, told_of
 from pulumi_scaling.core.words import (
     Told,
-    instant_of,
     named_by,
     nobody_named,
     odd_start,
@@ -26,13 +32,14 @@ from pulumi_scaling.model import Kind, Turns, holds_unknown, is_list, is_object
 from pulumi_scaling.rota import Layer, Rota
 
 from .comparing import Change
+from .leaving import leaving, note_joining, note_leaving, note_parting
 from .starting import identity, layers_held
 
-__all__ = ["tell", "tell_of_starts"]
+__all__ = ["tell", "tell_joined", "tell_leaving", "tell_of_starts"]
 
 State = Mapping[str, Any]
 WAY_OUT: Final = (
-    "; scaling:handoffNow is `refuse`, so nothing was changed. Let the running turn go on with "
+    "; scaling:handoffNow is `refuse`, so {}. Let the running turn go on with "
     'rollout="keep_turn" on the rotation, or wait for the handoff, or let it through once: '
     "`SCALING_CLOUD_FORCE=1 pulumi up`"
 )
@@ -46,9 +53,16 @@ def tell(place: Place, state: State, inputs: State, change: Change, *, hidden: b
     kind = place.kind
     if kind.inline and kind.inline.kind.turns:
         place.run.rotas.called(place.own, inputs.get("name"))
-        if change.fields:
+        was, will = (each.get(kind.inline.field) for each in (state, inputs))
+        if was is None and is_list(will) and not holds_unknown(will):
+            note_joining(place, inputs, hidden=hidden)
+        elif was is not None and will is None:
+            note_parting(place, state, hidden=hidden)
+        elif change.fields:
             _say(place.account, _inside(place, state, inputs, change, hidden=hidden))
-    elif kind.turns and not change.replaces:
+    elif kind.turns and change.replaces:
+        note_leaving(place, state)
+    elif kind.turns:
         sides = _noted(place, kind.turns, state, inputs, change, hidden=hidden)
         if sides and change.fields and _refuses(place.account):
             _refuse(_told_so_far(place, sides))
@@ -83,16 +97,60 @@ def _warn_of_start(account: Account, turns: Turns, layer: State, zone: object, w
 
 
 def _note_new(place: Place, turns: Turns, inputs: State, zone: str, *, hidden: bool) -> None:
-    person = identity(place.kind, {}, place.account.people)
-    start = instant_of(inputs.get(turns.start), inputs.get(turns.clock), zone)
-    place.run.rotas.note(
+    rotas, account = place.run.rotas, place.account
+    own, old = rotas.let_go(place.parent, str(inputs.get("name"))) or (None, None)
+    person = identity(place.kind, old or {}, account.people)
+    was = (place.run.zones(place.parent) or (None, None))[0] or zone
+    start = wanted_start(turns, None, inputs, Setting(was, zone, account.now(), person), old)
+    sides = rotas.note(
         place.parent,
-        None,
-        before=None,
-        after=layer_of(turns, inputs, start, zone, person, 0),
+        own,
+        before=rotas.of(place.parent).before.get(own or ""),
+        after=layer_of(turns, inputs, start.at if start else None, zone, person, 0),
         wanted=place.siblings.rank(inputs),
         spelled={person(str(who)): str(who) for who in inputs.get(turns.people) or ()},
         hidden=hidden,
+    )
+    if own and _refuses(account):
+        _refuse(_told_so_far(place, sides))
+
+
+def tell_leaving(place: Place, state: State) -> None:
+    """Refuse to delete a rotation, where the pager would change hands and that is asked for."""
+    if _refuses(place.account) and (sides := leaving(place, state)):
+        _refuse(_told_so_far(place, sides), "it was not deleted")
+
+
+def tell_joined(
+    place: Place, inputs: State, rows: Sequence[State], layers: Sequence[State], zone: object
+) -> None:
+    """Say what it means that a schedule says from now on what were resources of their own.
+
+    `rows` are there, in a zone, and `layers` are as they will be there.
+    """
+    kind, account = place.kind.inline.kind if place.kind.inline else None, place.account
+    if kind is None or kind.turns is None or not rows:
+        return
+    before = _on_the_wire(kind, kind.turns, rows, zone)
+    after = _on_the_wire(kind, kind.turns, layers, inputs.get(kind.turns.zone))
+    if before is None or after is None:
+        return
+    people = {who for rota in (before, after) for each in rota.layers for who in each.participants}
+    said = place.run.says(place.kind, inputs)
+    hidden = said is not None and place.run.hides(said)
+    spelled = {who: account.people.email_of(who) or who for who in people}
+    named = nobody_named if hidden else named_by(spelled)
+    _say(account, told(str(inputs.get("name")), before, after, account.now(), named))
+
+
+def _on_the_wire(kind: Kind, turns: Turns, rows: Sequence[State], zone: object) -> Rota | None:
+    said = [turns_of(kind, row) for row in rows]
+    return _rota(
+        zone,
+        [
+            layer_of(turns, each, str(each.get(turns.start)), str(zone), str, at)
+            for at, each in enumerate(said)
+        ],
     )
 
 
@@ -178,6 +236,6 @@ def _refuses(account: Account) -> bool:
     return account.settings.handoff_now == "refuse" and not account.settings.force
 
 
-def _refuse(found: Told) -> None:
+def _refuse(found: Told, so: str = "nothing was changed") -> None:
     if found.at_once:
-        raise Refused(found.lines[0] + WAY_OUT)
+        raise Refused(found.lines[0] + WAY_OUT.format(so))

@@ -7,7 +7,14 @@ from typing import Any
 
 from pulumi_scaling.core.care import Lent, explained, keeps, prove_ours, turns_of, would_move
 from pulumi_scaling.core.run import Account, Place
-from pulumi_scaling.core.words import body, ids_of_people, resolved_in, said_inline, settled
+from pulumi_scaling.core.words import (
+    body,
+    ids_of_people,
+    in_order,
+    resolved_in,
+    said_inline,
+    settled,
+)
 from pulumi_scaling.errors import NotFound
 from pulumi_scaling.model import WAITING, Kind
 
@@ -25,6 +32,7 @@ from .starting import (
     run_on,
     setting_alone,
 )
+from .telling import tell_joined
 from .whole import change_any, fits_generation, known_whole, put_whole
 
 __all__ = ["update"]
@@ -111,6 +119,16 @@ def _rebuilt(
         rebuilding = Rebuilding(inside, layers)
         rebuilding.foresee()
         starts = run_on(place, rebuilding.pairs, rebuilding.holder, state, inputs, starts)
+        if said_inline(place.kind, state) is None:
+            rows = in_order(rebuilding.holder, inside.kind)
+            wanted = [pair.content for pair in rebuilding.pairs]
+            tell_joined(
+                place,
+                inputs,
+                rows,
+                wanted,
+                rebuilding.holder.get(inside.kind.turns.zone if inside.kind.turns else ""),
+            )
         fits_generation(place, layers)
         if known_whole(place):
             return put_whole(place, content, layers, rebuilding.holder), {}

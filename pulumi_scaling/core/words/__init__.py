@@ -5,7 +5,7 @@ Pure but for the list of users, which is asked for when somebody has to be known
 
 from .bodies import body
 from .handoffs import Told, named_by, nobody_named, odd_start, told
-from .people import People, in_a_row
+from .people import People, in_a_row, looks_spoken
 from .starts import instant_of, instant_text, same_instant, timed, zone_called
 from .states import (
     as_it_is,
@@ -30,6 +30,7 @@ __all__ = [
     "inputs_in",
     "instant_of",
     "instant_text",
+    "looks_spoken",
     "named_by",
     "nobody_named",
     "odd_start",

@@ -5,14 +5,14 @@ Programs name people by e-mail, the wire by id. One list of users serves a whole
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
 from pulumi_scaling.errors import ApiError, Refused, ScalingError
 from pulumi_scaling.model import folded
 
-__all__ = ["People", "in_a_row"]
+__all__ = ["People", "in_a_row", "looks_spoken"]
 
 Rows = Iterable[dict[str, Any]]
 AFTERWARDS: Final = (
@@ -54,6 +54,8 @@ class People:
     def id_of(self, spelling: str) -> str:
         """The user id behind an e-mail or an id, or an error that says what to do."""
         if "@" not in spelling:
+            if looks_spoken(spelling) and (wrong := self.problem(spelling)):
+                raise Refused(wrong)
             return spelling
         found = self._find(spelling, fresh=False) or self._find(spelling, fresh=True)
         if found is None:
@@ -98,6 +100,16 @@ class People:
         users = list(self._users(False))
         if any(user.get("id") == spelling for user in users):
             return None
+        called = [str(user.get("email") or user["id"]) for user in users if _named(user, spelling)]
+        if len(called) == 1:
+            return f"{spelling!r} is a name, and people are written by e-mail: {called[0]}"
+        if called:
+            everybody = ", ".join(sorted(called))
+            return f"{spelling!r} is the name of several people; write the e-mail: {everybody}"
+        if looks_spoken(spelling):
+            return (
+                f"nobody in the organization is called {spelling!r}; people are written by e-mail"
+            )
         return f"no user of the organization has the id {spelling!r}; an e-mail is safer to write"
 
     def pending(self, spelling: str) -> bool:
@@ -155,6 +167,17 @@ def in_a_row(people: Iterable[str]) -> str:
     """Several people in a sentence."""
     *others, last = people
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def looks_spoken(spelling: str) -> bool:
+    """Whether it can only be a name: neither an address nor an id has spaces."""
+    return "@" not in spelling and len(spelling.split()) > 1
+
+
+def _named(user: Mapping[str, Any], spelling: str) -> bool:
+    names = [str(user.get(each) or "") for each in ("firstName", "lastName")]
+    spoken = " ".join(spelling.split()).casefold()
+    return bool(spoken) and spoken in {" ".join(names).strip().casefold(), names[0].casefold()}
 
 
 def _near(email: str, known: Iterable[str]) -> str | None:

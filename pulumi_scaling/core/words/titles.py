@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pulumi_scaling.model import Kind
@@ -10,12 +10,21 @@ from pulumi_scaling.model import Kind
 __all__ = ["title"]
 
 
-def title(kind: Kind, values: Mapping[str, Any], id_: str | None = None) -> str:
-    """By its natural key, its place in its parent, or its id."""
+Called = Callable[[str], str | None]
+"""What the stack calls an object, by its id."""
+
+
+def title(
+    kind: Kind, values: Mapping[str, Any], id_: str | None = None, called: Called | None = None
+) -> str:
+    """By its natural key, its place in its parent, or its id; a name comes before an id."""
     named = values.get(kind.natural_key) if kind.natural_key else None
     if isinstance(named, str):
         return f"{kind.label} {named!r}"
     if kind.parent and isinstance(values.get("position"), int):
-        above, at = values.get(kind.parent), f"{kind.label} at position {values['position']}"
-        return f"{at} of {above}" if isinstance(above, str) else at
+        parent = values.get(kind.parent)
+        name = called(parent) if called and isinstance(parent, str) else None
+        whose = f" of the {name} ({parent})" if name else f" of {parent}"
+        # Of one that is to be made, nothing is known yet.
+        return f"{kind.label} {values['position']}{whose if isinstance(parent, str) else ''}"
     return f"{kind.label} {id_}" if id_ else kind.label

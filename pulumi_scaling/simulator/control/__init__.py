@@ -1,6 +1,6 @@
 """The hidden door: seeds, time, faults and switches, for whoever runs the simulator."""
 
-from . import control_routes, defaults, seeds
+from . import control_routes, defaults, elsewhere, seeds
 from .control import Control
 from .defaults import (
     ADMIN_KEY,
@@ -25,5 +25,6 @@ __all__ = [
     "Control",
     "control_routes",
     "defaults",
+    "elsewhere",
     "seeds",
 ]

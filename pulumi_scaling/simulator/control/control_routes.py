@@ -1,7 +1,7 @@
 """The control calls over HTTP, below `/_simulator/`: JSON in, JSON out, no key.
 
 Whoever reaches these paths rules the simulator, so on an address that other machines can reach they
-exist only when asked for.
+exist only when asked for, and no browser reaches them for another site.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from collections.abc import Callable
 from typing import Any, Final, cast
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pulumi_scaling.simulator.contract import Refusal
+from pulumi_scaling.simulator.control import elsewhere
 from pulumi_scaling.simulator.control.control import BadOrder, Control
 from pulumi_scaling.simulator.world import NameTaken
 
@@ -121,9 +124,16 @@ _ORDERS: Final[tuple[tuple[str, str, _Order], ...]] = (
 )
 
 
-def application(control: Control) -> Starlette:
+def application(control: Control, *, anywhere: bool) -> ASGIApp:
     """The control calls as an application; what is none of them is an error in JSON, too."""
-    return Starlette(routes=routes(control), exception_handlers={HTTPException: _no_order})
+    inside = Starlette(routes=routes(control), exception_handlers={HTTPException: _no_order})
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        told = elsewhere.refused(Headers(scope=scope), anywhere=anywhere)
+        app = inside if told is None else JSONResponse({"error": told}, status_code=403)
+        await app(scope, receive, send)
+
+    return guarded
 
 
 def _no_order(request: Request, error: Exception) -> JSONResponse:

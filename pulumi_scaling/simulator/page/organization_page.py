@@ -137,7 +137,7 @@ def _incidents(world: World, org: str, called: Callable[[str], str], button: But
         )
         for each in incidents
     ]
-    return table(("incident", "severity", "since", "acknowledged by", ""), rows)
+    return table(("incident", "severity", "since", "answered by", ""), rows)
 
 
 def _pages(world: World, org: str, called: Callable[[str], str]) -> Markup:

@@ -1,15 +1,15 @@
 """The page and its buttons over HTTP.
 
-A browser sends forms for whoever shows them, so a button works only for a page of this simulator:
-another site's form is told apart by its origin, and a name that some resolver points here by its
-host. Keys are on no page; what a button asks of the API it asks with one of an admin.
+A browser sends forms for whoever shows them, so a button works only for a page of this simulator,
+and the page shows itself inside no other: a click somebody was lured into would be one of its own.
+Keys are on no page, and no button needs one.
 """
 
 from __future__ import annotations
 
 from html import escape
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -17,15 +17,16 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from pulumi_scaling.pictures import Markup, html, markup, note, section
-from pulumi_scaling.simulator.control import Control
+from pulumi_scaling.simulator.control import Control, elsewhere
 from pulumi_scaling.simulator.page.drills import DEEDS, carry_out
 from pulumi_scaling.simulator.page.organization_page import organization
-from pulumi_scaling.simulator.serving import Service, is_loopback
+from pulumi_scaling.simulator.serving import Service
 from pulumi_scaling.simulator.world import moments
 
 __all__ = ["PREFIX", "application"]
 
 PREFIX: Final = "/_simulator/page/"
+_ALONE: Final = {"content-security-policy": "frame-ancestors 'none'"}
 STEPS: Final = {"15 minutes": 900, "1 hour": 3600, "1 day": 86_400}
 
 
@@ -45,16 +46,19 @@ class _Pages:
         self._control, self._service, self._world = control, service, control.world
         self._orders, self._anywhere = orders, anywhere
 
-    async def show(self, _request: Request) -> Response:
-        """The world as it is."""
+    async def show(self, request: Request) -> Response:
+        """The world as it is; a link to it may be on any site."""
+        anybody = self._anywhere or not self._orders
+        if not anybody and (told := elsewhere.strange_host(request.headers)):
+            return PlainTextResponse(told, status_code=403)
         self._control.clock()  # Everybody due is paged before anybody looks.
         with self._world.lock:
-            return HTMLResponse(self._page())
+            return HTMLResponse(self._page(), headers=_ALONE)
 
     async def act(self, request: Request) -> Response:
         """Do what a button says, and show what came of it."""
-        if not self._ours(request):
-            return PlainTextResponse("this form is not of this page", status_code=403)
+        if told := elsewhere.refused(request.headers, anywhere=self._anywhere):
+            return PlainTextResponse(told, status_code=403)
         form = parse_qs((await request.body()).decode("utf-8", "replace"))
         target = next(iter(form.get("of", ())), "")
         deed = request.path_params["deed"]
@@ -63,16 +67,6 @@ class _Pages:
         elif deed not in DEEDS or not carry_out(self._service, self._world, deed, target):
             return PlainTextResponse("there is no such button any more", status_code=404)
         return RedirectResponse("/", status_code=303)
-
-    def _ours(self, request: Request) -> bool:
-        host = request.headers.get("host", "")
-        origin = request.headers.get("origin")
-        name = urlsplit(f"//{host}").hostname or ""
-        known = self._anywhere or name == "localhost" or is_loopback(name)
-        site = request.headers.get("sec-fetch-site")
-        # A page that sends no referrer has no origin either; what browsers say of the site stands.
-        ours = site == "same-origin" if site else origin in {None, f"http://{host}"}
-        return known and ours
 
     def _page(self) -> str:
         world = self._world

@@ -52,9 +52,11 @@ class Adopting:
         self.server.forget_requests()
 
     def run(self, *names: str, into: str = "oncall", **given: Any) -> int:
-        # One by one, unless a test is about the other form.
-        options = {"separate": True, **given}
-        code = run(Options(names=names, out=self.folder / into, **options))
+        # One by one, unless a test is about the other form; a program to fill has its form already.
+        options = (
+            given if "fill" in given else {"separate": True, "out": self.folder / into} | given
+        )
+        code = run(Options(names=names, **options))
         self.out, self.err = self.capture.readouterr()
         assert self.server.writes == []
         return code

@@ -24,7 +24,7 @@ payments_schedule = scaling.Schedule("payments-schedule", name="Payments", timez
 
 payments_policy = scaling.EscalationPolicy("payments-policy", name="Payments")
 scaling.PolicyLayer(
-    "payments-policy-1",
+    "payments-policy-payments-schedule",
     policy_id=payments_policy,
     position=1,
     ack_timeout_minutes=5,

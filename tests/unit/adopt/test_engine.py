@@ -104,9 +104,13 @@ def test_what_it_refuses_is_passed_on(pulumi, answer, sentence):
 
 @pytest.mark.parametrize(("code", "status"), [(0, DONE), (1, REMAINS)])
 def test_only_a_preview_without_changes_is_a_proof(pulumi, code, status):
-    pulumi.answers(preview=["", "", code])
+    refreshed = "\n".join(f" ~  scaling:Schedule s{each} refreshing" for each in range(99))
+    pulumi.answers(preview=[f"{refreshed}\nResources:\n    99 unchanged\n", "why", code])
     said, aside = [], []
     assert proven(engine(pulumi, said), said.append, aside.append) == status
+    assert len("\n".join(said).splitlines()) == (6 if code == 0 else 102)
+    assert any("99 unchanged" in each for each in said)
+    assert any("why" in each for each in aside) is (code != 0)
     assert any("proven" in each for each in said) is (code == 0)
     assert bool(aside) is (code != 0)
     assert pulumi.calls == ["preview --refresh --expect-no-changes --non-interactive"]

@@ -42,14 +42,14 @@ scaling.RotationLayer(
 
 payments = scaling.EscalationPolicy("payments", name="Payments")
 scaling.PolicyLayer(
-    "payments-1",
+    "payments-primary",
     policy_id=payments,
     position=1,
     ack_timeout_minutes=5,
     target={"type": "schedule", "schedule_id": primary.id},
 )
 scaling.PolicyLayer(
-    "payments-2",
+    "payments-bo",
     policy_id=payments,
     position=2,
     ack_timeout_minutes=15,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from pulumi_scaling import waiting
 from pulumi_scaling.cli import main
 from pulumi_scaling.simulator import ADMIN_KEY, ORGANIZATION, Simulator
 
@@ -31,6 +32,12 @@ PRIMARY = {
     "timezone": "Europe/Paris",
     "layers": [WEEKLY, BACKUP],
 }
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """What a command says while a busy machine keeps it waiting belongs to no other claim."""
+    monkeypatch.setattr(waiting, "QUIET", 60.0)
 
 
 @pytest.fixture(scope="session")

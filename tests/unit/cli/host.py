@@ -7,10 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 import grpc
 from pulumi.runtime.proto import language_pb2_grpc, plugin_pb2
 
+# Behind the address of the engine: what it says of itself, and nothing if it was built.
+SAID = sys.argv[2] if sys.argv[2:] else ""
+VERSION = "" if SAID == "built" else SAID if SAID[:2] == "3." else "3.255.0"
+
 
 class Host(language_pb2_grpc.LanguageRuntimeServicer):
     def GetPluginInfo(self, request, context):  # noqa: N802 - the protocol's name
-        return plugin_pb2.PluginInfo(version="3.255.0")
+        return plugin_pb2.PluginInfo(version=VERSION)
 
 
 server = grpc.server(ThreadPoolExecutor(max_workers=1))

@@ -78,6 +78,54 @@ def test_a_host_that_does_not_answer_is_a_warning(at, cli, doctor):
     assert doctor()["Python host"]["level"] == "warning"
 
 
+HOST = f"exec {sys.executable} {Path(__file__).with_name('host.py')} 127.0.0.1:1"
+
+
+def test_a_host_older_than_the_cli_is_a_warning_with_the_way_out(at, cli, doctor):
+    folder = cli(FINE, host=f"{HOST} 3.200.1")
+    found = doctor()["Python host"]
+    assert found["level"] == "warning"
+    assert found["said"].startswith(f"3.200.1, {folder}/pulumi-language-python: ")
+    assert found["said"].endswith("older than the CLI (3.255.0)")
+    assert found["fix"].startswith("install the CLI anew: the two come together")
+
+
+def test_a_host_that_was_built_is_explained_and_no_alarm(at, cli, doctor):
+    # As tools/engine.py builds one where none can be downloaded: it tells no version over the wire.
+    module = "# github.com/pulumi/pulumi/sdk/v3\tv3.79.0"
+    cli(FINE, host=f"{HOST} built {module}")
+    found = doctor()["Python host"]
+    assert (found["level"], found["fix"]) == ("ok", None)
+    assert found["said"].startswith("3.79.0, ")
+    assert (
+        "older than the CLI (3.255.0), and well so: it is built from its Go module" in found["said"]
+    )
+
+
+def test_the_host_that_is_asked_is_the_one_the_cli_takes(at, cli, doctor, monkeypatch, tmp_path):
+    folder = cli(FINE, host=f"{HOST} 3.255.0")
+    strange = tmp_path / "strange"
+    strange.mkdir()
+    strange.joinpath("pulumi-language-python").write_text(f"#!/bin/sh\n{HOST} 3.200.1\n")
+    strange.joinpath("pulumi-language-python").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{strange}:{os.environ['PATH']}")
+    found = doctor()["Python host"]
+    assert (found["level"], str(strange) in found["said"]) == ("warning", True)
+    assert f"the CLI takes what is on PATH before its own, {folder}" in found["fix"]
+    monkeypatch.setenv("PULUMI_IGNORE_AMBIENT_PLUGINS", "true")
+    assert doctor()["Python host"]["level"] == "ok"
+
+
+def test_in_the_folder_of_a_program_it_names_what_imports(at, cli, doctor):
+    cli(FINE)
+    assert "import" not in doctor()
+    project(at)
+    found = doctor()["import"]
+    assert found["level"] == "ok"
+    assert "`pulumi-scaling adopt`" in found["said"]
+    assert "KeyError: '__provider'" in found["said"]
+
+
 def test_a_command_that_hangs_is_ended_with_all_it_started(tmp_path):
     slow = tmp_path / "pulumi"
     slow.write_text("#!/bin/sh\nsleep 60 &\nsleep 60\n")

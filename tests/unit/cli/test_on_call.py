@@ -144,7 +144,10 @@ def test_a_name_from_elsewhere_cannot_rule_the_terminal(seeded, at, run):
     [
         (["primry"], "near it there are 'Primary'"),
         (["Primary", "--at", "yesterday"], "is no instant; give one with an offset or Z"),
-        (["Primary", "--at", "2026-03-29T02:30:00"], "is no instant; give one with an offset or Z"),
+        (
+            ["Primary", "--at", "2026-03-29T02:30:00"],
+            "say which moment is meant, with an offset or Z",
+        ),
         (["Primary", "--at", "9999-12-31T23:59:59Z"], "is no instant"),
     ],
 )

@@ -116,6 +116,16 @@ def account(expect, world, create, fault, server, account_on, answering, monkeyp
     first = world()
     made, state = create(first, SCHEDULE, GIVEN)
     expect(create, account_on(server), SCHEDULE, GIVEN)
+    expect(create, first, SCHEDULE, GIVEN)
+    refreshed = account_on(server)
+    core.read(refreshed, SCHEDULE, made, state)
+    expect(create, refreshed, SCHEDULE, GIVEN)
+    renaming, renamed = account_on(server), {**GIVEN, "name": "Backup"}
+    core.check(renaming, SCHEDULE, GIVEN, renamed)
+    core.diff(renaming, SCHEDULE, made, state, renamed)
+    expect(create, renaming, SCHEDULE, GIVEN)
+    server.clock(advance=2 * 86_400)
+    expect(create, account_on(server), SCHEDULE, GIVEN)
     server.switches({"name_case": "insensitive"})
     create(account_on(server), SCHEDULE, {**GIVEN, "name": "Folded"})
     expect(create, account_on(server), SCHEDULE, {**GIVEN, "name": "FOLDED"})
@@ -323,6 +333,16 @@ def people(expect, world, create, fault, server, account_on, answering, monkeypa
         return core.check(account_on(server), ROTATION, {}, inputs)
 
     expect(check, {**turns, "participants": ["user_nobody"]})
+    for named in ("Cy Okafor", "Zed Nobody"):
+        expect(check, {**turns, "participants": [named]})
+    twin = {"id": "user_ed2", "email": "eli2@example.com", "firstName": "Eli", "role": "org:member"}
+    server.seed({"organizations": [{"id": "org_harborline", "members": [twin]}]})
+    expect(check, {**turns, "participants": ["Eli"]})
+    secret = {**turns, "participants": ["Cy Okafor"]}
+    hidden = ["participants"]
+    expect(lambda: core.check(account_on(server), ROTATION, {}, secret, hidden=hidden))
+    without = core.Account(core.Settings(base_url=server.url), warn=print)
+    expect(core.check, without, ROTATION, {}, secret)
     expect(check, {**turns, "schedule_id": "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14"})
 
 

@@ -244,12 +244,38 @@ def test_a_named_object_of_a_killed_run_is_a_409_with_its_id_and_taken_over_by_i
     with pytest.raises(errors.Conflict, match="already in use") as caught:
         core.create(account_on(server), kind, inputs)
     sentence = str(caught.value)
-    assert sentence.index("aliases=") < sentence.index("adopt --fill") < sentence.index(own, 400)
-    assert sentence.endswith(f"`SCALING_CLOUD_TAKE_OVER={own} pulumi up` takes it over")
+    assert f"it is {own}, made within the last day" in sentence
+    assert sentence.count("`") == 2, "one remedy"
+    assert f": `SCALING_CLOUD_TAKE_OVER={own} pulumi up` goes on with it " in sentence
+    assert len(sentence) < 3 * 150, "three lines of a terminal"
     account = account_on(server, take_over=frozenset({own}))
     id_, state = core.create(account, kind, inputs)
     assert id_ == lost
     assert not core.diff(account_on(server), kind, id_, state, inputs)
+
+
+def test_a_taken_name_is_answered_with_the_one_way_out_that_fits(account_on, server):
+    inputs = {"name": "Primary", "timezone": "UTC"}
+    own, state = core.create(account_on(server), SCHEDULE, inputs)
+
+    def told(account):
+        with pytest.raises(errors.Conflict) as caught:
+            core.create(account, SCHEDULE, inputs)
+        sentence = str(caught.value)
+        assert f"it is {own}" in sentence
+        ways = ("aliases=", "adopt --fill", "TAKE_OVER", "`pulumi up` again")
+        return [each for each in ways if each in sentence]
+
+    assert told(account_on(server)) == ["TAKE_OVER"]
+    refreshed = account_on(server)
+    core.read(refreshed, SCHEDULE, own, state)
+    assert told(refreshed) == ["aliases="]
+    renaming, news = account_on(server), {**inputs, "name": "Backup"}
+    core.check(renaming, SCHEDULE, inputs, news)
+    core.diff(renaming, SCHEDULE, own, state, news)
+    assert told(renaming) == ["`pulumi up` again"]
+    server.clock(advance=2 * 86_400)
+    assert told(account_on(server)) == ["adopt --fill"]
 
 
 def test_a_taken_name_is_that_of_the_object_with_exactly_this_name(account_on, server):

@@ -86,6 +86,48 @@ def test_preview_finds_people_and_ids_that_do_not_exist(account, server):
     assert not server.writes
 
 
+@pytest.mark.parametrize("said", ["Cy Okafor", "cy  okafor", "Cy"])
+def test_a_name_is_answered_with_the_address_it_stands_for(account, said):
+    found = checked(account, ROTATION, participants=["bo@example.com", said])
+    sentence = found.problems[1].sentence
+    assert found.problems[1].path == "participants[1]"
+    assert sentence == f"{said!r} is a name, and people are written by e-mail: cy@example.com"
+    if " " in said:
+        with pytest.raises(Refused, match=r"cy@example\.com"):
+            account.people.id_of(said)
+
+
+def test_a_name_that_two_people_have_is_answered_with_both(account, server):
+    namesake = {"id": "user_cy2", "email": "cy2@example.com", "firstName": "Cy"}
+    member = {**namesake, "lastName": "Okafor", "role": "org:member"}
+    server.seed({"organizations": [{"id": "org_harborline", "members": [member]}]})
+    sentence = checked(account, ROTATION, participants=["Cy Okafor"]).problems[1].sentence
+    assert sentence.endswith("several people; write the e-mail: cy2@example.com, cy@example.com")
+
+
+def test_a_name_that_nobody_has_is_told_as_a_name(account):
+    sentence = checked(account, ROTATION, participants=["Zed Nobody"]).problems[1].sentence
+    assert sentence.startswith("nobody in the organization is called 'Zed Nobody'; ")
+
+
+def test_nobody_is_named_where_the_program_keeps_secret_who_is_meant(account):
+    for who in ("Cy Okafor", "boo@example.com", "user_nobody"):
+        said = {**ROTATION.example, "participants": [who]}
+        found = core.check(account, ROTATION, {}, said, hidden=["participants"]).problems[1]
+        assert "keeps secret who is meant" in found.sentence
+        assert who not in found.sentence
+        assert "@" not in found.sentence
+
+
+def test_a_name_is_told_without_a_key_too(server, warnings):
+    account = core.Account(core.Settings(base_url=server.url), warn=warnings.append)
+    (found,) = checked(account, ROTATION, participants=["Cy Okafor", "user_cy"]).problems
+    assert found.path == "participants[0]"
+    assert found.sentence.startswith("'Cy Okafor' is neither an e-mail nor a user id")
+    assert server.requests == []
+    account.client.close()
+
+
 def test_preview_looks_inside_a_target(account):
     target = {"type": "schedule", "schedule_id": "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14"}
     found = checked(account, POLICY_LAYER, target=target)

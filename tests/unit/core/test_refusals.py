@@ -157,13 +157,25 @@ def test_a_rotated_stack_key_is_explained_with_the_two_ways(server, warnings):
     account.client.close()
 
 
-def test_a_taken_name_says_both_ways_out(account, account_on, server):
+def test_a_taken_name_says_what_has_it_and_the_way_out(account, account_on, server):
     made(account, SCHEDULE)
     with pytest.raises(Conflict) as caught:
         core.create(account_on(server), SCHEDULE, dict(SCHEDULE.example))
-    for word in ("schedule 'Primary' was not created", "pulumi.Alias", "request "):
+    for word in ("schedule 'Primary' was not created", "TAKE_OVER", "request "):
         assert word in str(caught.value)
     assert caught.value.status == 409
+
+
+def test_a_layer_is_named_by_its_number_and_the_policy_it_is_in(account, account_on, server):
+    policy, state = core.create(account, POLICY, {"name": "Payments"})
+    layer = {**LAYER.example, "policy_id": policy, "position": 1}
+    running = account_on(server)
+    core.diff(running, POLICY, policy, state, {"name": "Payments"})
+    server.faults({"operation": "create_policy_layer", "status": 400})
+    with pytest.raises(ApiError) as caught:
+        core.create(running, LAYER, layer)
+    told = f"the policy layer 1 of the escalation policy 'Payments' ({policy}) was not created: "
+    assert str(caught.value).startswith(told)
 
 
 def test_every_refusal_of_the_api_is_one_printable_line(account, server):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from pulumi_scaling.rota import Condition, Hours, Layer, Link, Override, Rota, Window
+from pulumi_scaling.rota import Condition, Hours, Layer, Link, Override, Rota, Window, on_call
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 TICK = timedelta(microseconds=1)
@@ -34,6 +34,31 @@ weeks = [(ZoneInfo(zone), instant(start)) for zone, start in WEEKS.values()]
 
 def minutes(start, end):
     return [start + n * MINUTE for n in range((end - start) // MINUTE)]
+
+
+def decisive(start, end, *asked):
+    """The minutes of a window at which somebody may come or go, found without asking who does.
+
+    Drawn handoffs, and the clock changes of these weeks, are at a quarter of an hour or a minute
+    after one, in zones that are some quarters of an hour apart; all else is at a drawn instant. So
+    whoever is right at these is right at every minute, of which there are seven times as many.
+    """
+    told = {start}
+    for rota in asked:
+        edges = [(each.effective_from, each.effective_until) for each in rota.layers]
+        edges += [(each.start, each.end) for each in rota.overrides]
+        told.update(at for pair in edges for at in pair if at and start <= at < end)
+    return sorted(told.union(at for at in minutes(start, end) if at.minute % 15 in {0, 1}))
+
+
+def plainly(rota, start, end):
+    """Who is on call at each minute of a window."""
+    edges = decisive(start, end, rota)
+    return [
+        answer
+        for at, until in zip(edges, [*edges[1:], end], strict=True)
+        for answer in [on_call(rota, at)] * ((until - at) // MINUTE)
+    ]
 
 
 @st.composite

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pulumi_scaling.rota import Gap, Layer, Promise, Rota, cover, cover_of, on_call, timeline
-from tests.unit.rota.drawn import DAY, HOUR, MINUTE, TICK, WEEKS, instant, minutes, rotas
+from pulumi_scaling.rota import Gap, Layer, Promise, Rota, cover, cover_of, timeline
+from tests.unit.rota.drawn import DAY, HOUR, MINUTE, TICK, WEEKS, instant, minutes, plainly, rotas
 
 unhurried = settings(deadline=None, max_examples=10)  # every minute of a week in nine zones
 PARIS = ZoneInfo("Europe/Paris")
@@ -133,10 +133,10 @@ def test_cover_and_gaps_are_the_promised_minutes_and_disjoint(zone, start, data,
     promise = Promise.parse(f"{text} {elsewhere}" if elsewhere else text)
     rota = data.draw(rotas(zone, near))
     end = near + 7 * DAY
-    promised = [at for at in minutes(near, end) if holds(promise, at, zone)]
-    answers = {at: on_call(rota, at) for at in promised}
+    asked = zip(minutes(near, end), plainly(rota, near, end), strict=True)
+    answers = {at: answer for at, answer in asked if holds(promise, at, zone)}
     found = cover(rota, promise, near, end)
-    assert found.promised == len(promised) * MINUTE
+    assert found.promised == len(answers) * MINUTE
     assert found.owned == sum(answer.owner is not None for answer in answers.values()) * MINUTE
     assert found.paged == sum(bool(answer.paging_targets) for answer in answers.values()) * MINUTE
     in_gaps = {at: gap.paged for gap in found.gaps for at in minutes(gap.start, gap.end)}

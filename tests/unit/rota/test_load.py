@@ -1,6 +1,8 @@
 """What being on call asks of each person, against every minute of weeks in which clocks change."""
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -8,45 +10,43 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pulumi_scaling.rota import Duty, Layer, Load, OnCall, Rota, Tally, load, on_call, timeline
+from pulumi_scaling.rota import Duty, Layer, Load, OnCall, Rota, Tally, load, timeline
 from tests.unit.rota.costs import calls
-from tests.unit.rota.drawn import DAY, HOUR, MINUTE, WEEKS, instant, minutes, rotas
+from tests.unit.rota.drawn import DAY, HOUR, MINUTE, WEEKS, instant, minutes, plainly, rotas
 
 unhurried = settings(deadline=None, max_examples=8)  # every minute of nine days in nine zones
 PARIS, TOKYO = ZoneInfo("Europe/Paris"), ZoneInfo("Asia/Tokyo")
 MONDAY = instant("2026-11-23T09:00+01:00")
 
 
-def nights_of(zone, window):
-    """The number of the night at each minute that has one, counted as the clock goes."""
-    found, number, was = {}, 0, False
-    for at in window:
-        shown = at.astimezone(zone).time()
-        dark = shown >= time(22) or shown < time(7)
+@lru_cache(maxsize=4)
+def shown(zone, start, end):
+    """What the clock of a zone shows at each minute, and the number of the night it is then."""
+    found, number, was = [], 0, False
+    for at in minutes(start, end):
+        local = at.astimezone(zone)
+        dark = local.time() >= time(22) or local.time() < time(7)
         number += dark and not was
-        if dark:
-            found[at] = number
+        found.append((local.date(), number if dark else None))
         was = dark
     return found
 
 
-def tallied(held, window, zone, holidays):
-    """The same of the minutes that somebody has."""
-    nights = nights_of(zone, window)
-    local = {at: at.astimezone(zone) for at in held}
+def tallied(held, clock, holidays):
+    """What those minutes add up to that somebody has: one yes or no for each of the clock."""
+    seen = [each for each, held_it in zip(clock, held, strict=True) if held_it]
     # In minutes, so that whatever follows within a minute is the same turn.
-    turns = [
-        len([*turn]) for held_it, turn in groupby(window, key=set(held).__contains__) if held_it
-    ]
-    touched = sorted({nights[at] for at in held if at in nights})
+    turns = [len([*turn]) for held_it, turn in groupby(held) if held_it]
+    touched = sorted({night for _, night in seen if night is not None})
     rows = [
         len([*row]) for _, row in groupby(enumerate(touched), key=lambda each: each[1] - each[0])
     ]
+    days = Counter(day for day, _ in seen)
     return Tally(
-        time=len(held) * MINUTE,
-        nights=sum(at in nights for at in held) * MINUTE,
-        weekends=sum(local[at].isoweekday() > 5 for at in held) * MINUTE,
-        holidays=sum(local[at].date() in holidays for at in held) * MINUTE,
+        time=len(seen) * MINUTE,
+        nights=sum(night is not None for _, night in seen) * MINUTE,
+        weekends=sum(count for day, count in days.items() if day.isoweekday() > 5) * MINUTE,
+        holidays=sum(count for day, count in days.items() if day in holidays) * MINUTE,
         turns=len(turns),
         longest=max(turns, default=0) * MINUTE,
         nights_in_a_row=max(rows, default=0),
@@ -65,19 +65,19 @@ def test_a_load_is_what_every_minute_adds_up_to(zone, start, data):
     found = load(
         *(timeline(rota, near, end) for rota in asked), zone=zone, zones=zones, holidays=holidays
     )
-    window = minutes(near, end)
-    answers = {at: [on_call(rota, at) for rota in asked] for at in window}
-    people = {who for each in answers.values() for one in each for who in one.paging_targets}
+    answers = list(zip(*(plainly(rota, near, end) for rota in asked), strict=True))
+    people = {who for each in answers for one in each for who in one.paging_targets}
     assert list(found) == sorted(people)
     for who in people:
         local = zones.get(who, zone)
-        owned = [at for at in window if any(one.owner == who for one in answers[at])]
-        paged = [at for at in window if any(who in one.paging_targets for one in answers[at])]
+        clock = shown(local, near, end)
+        owned = [any(one.owner == who for one in each) for each in answers]
+        paged = [any(who in one.paging_targets for one in each) for each in answers]
         assert found[who] == Load(
             person=who,
             zone=local,
-            owner=tallied(owned, window, local, holidays),
-            paged=tallied(paged, window, local, holidays),
+            owner=tallied(owned, clock, holidays),
+            paged=tallied(paged, clock, holidays),
         )
 
 
