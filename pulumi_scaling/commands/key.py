@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -48,6 +48,13 @@ def configured(
         findings.append(Finding("stack", level, said, fix))  # type: ignore[arg-type]
     config: Mapping[str, str] = stack.values if stack else {}
     settings = Settings.of(config, environment)
+    try:
+        settings.valid()
+    except ConfigError as wrong:
+        said, _, fix = str(wrong).partition("; ")
+        findings.append(Finding("config", "failure", said, fix))
+        # What else there is to find does not hang on it.
+        settings = replace(settings, pending_people=Settings().pending_people)
     findings += [_key(settings, stack, environment), _url(config, environment, stack)]
     return Configured(settings, findings)
 

@@ -10,12 +10,14 @@ from .care import (
     counted_from,
     holders,
     layer_of,
+    leave_out,
     missing,
     wanted_start,
 )
 from .run import (
     API_KEY,
     BASE_URL,
+    PENDING_PEOPLE,
     SNAPSHOT_SECONDS,
     USERS,
     Account,
@@ -46,6 +48,7 @@ from .words import People, inputs_in, resolved_in, timed, zone_called
 __all__ = [
     "API_KEY",
     "BASE_URL",
+    "PENDING_PEOPLE",
     "SNAPSHOT_SECONDS",
     "USERS",
     "Account",
@@ -71,6 +74,7 @@ __all__ = [
     "layers_before",
     "layers_held",
     "layers_said",
+    "leave_out",
     "missing",
     "read",
     "resolved_in",

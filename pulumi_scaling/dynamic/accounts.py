@@ -41,6 +41,7 @@ def account_for(
                 kinds=CATALOG,
                 warn=_warn,
                 tell=_tell,
+                caution=_caution,
                 before_write=stop_without_engine,
                 snapshot_seconds=snapshot_seconds,
             )
@@ -55,6 +56,12 @@ def _farewell() -> None:
 def _warn(sentence: str) -> None:
     with _speaking:
         pulumi.log.warn(f"scaling: {sentence}")
+
+
+def _caution(sentence: str, about: str) -> None:
+    # What an up and its preview both find is said in the words of whichever comes first.
+    if first_time(about):
+        _warn(sentence)
 
 
 def _tell(sentence: str) -> None:

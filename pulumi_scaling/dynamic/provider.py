@@ -13,7 +13,7 @@ import gc
 import re
 from collections.abc import Callable
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from pulumi.dynamic import (
     CheckFailure,
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Provider"]
 
+CONFIG: Final = (
+    "scaling:apiKey",
+    "scaling:baseUrl",
+    "scaling:handoffNow",
+    "scaling:pendingPeople",
+)
+"""What of a stack's config is read; written out, so that a program that only names the class
+imports nothing for it."""
 Props = dict[str, Any]
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -86,7 +94,7 @@ class Provider(ResourceProvider):
         gc.freeze()
         keep_refusals_short()
         end_without_engine()
-        for name in ("scaling:apiKey", "scaling:baseUrl", "scaling:handoffNow"):
+        for name in CONFIG:
             value = req.config.get(name)
             self._config[name] = value if isinstance(value, str) else None
         self._held = None

@@ -206,6 +206,7 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
         "org_id",
         "layer_ids",
         "participant_ids",
+        "waiting",
         "anchored_from",
         "kept_turns",
         "created_by",
@@ -247,6 +248,12 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
 
     participant_ids: pulumi.Output[list[str] | None]
     """The user ids of all people in `layers`, one after the other."""
+
+    waiting: pulumi.Output[list[str] | None]
+    """Who is named and left out for now, since they have not accepted their invitation yet: the
+    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
+    secret in the program is `[secret]` here.
+    """
 
     anchored_from: pulumi.Output[list[str] | None]
     """The instants that the server counts the turns of `layers` from, in the same order."""
@@ -333,6 +340,7 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
         "layer_id",
         "rank",
         "participant_ids",
+        "waiting",
         "anchored_from",
         "kept_turn",
         "org_id",
@@ -392,6 +400,12 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
 
     participant_ids: pulumi.Output[list[str]]
     """The user ids of `participants`, in the same order."""
+
+    waiting: pulumi.Output[list[str] | None]
+    """Who is named and left out for now, since they have not accepted their invitation yet: the
+    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
+    secret in the program is `[secret]` here.
+    """
 
     anchored_from: pulumi.Output[str | None]
     """The instant that the server counts turns from."""
@@ -514,6 +528,7 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
         "org_id",
         "layer_ids",
         "target_user_ids",
+        "waiting",
         "created_by",
         "created_at",
     )
@@ -545,6 +560,12 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
 
     target_user_ids: pulumi.Output[list[str] | None]
     """The user ids of all people in `layers`, one after the other."""
+
+    waiting: pulumi.Output[list[str] | None]
+    """Who is named and left out for now, since they have not accepted their invitation yet: the
+    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
+    secret in the program is `[secret]` here.
+    """
 
     created_by: pulumi.Output[str | None]
     """The user or key that made it."""
@@ -612,6 +633,7 @@ class PolicyLayer(ScalingResource, module="scaling", name="PolicyLayer"):
     _kind_outputs = (
         "layer_id",
         "target_user_ids",
+        "waiting",
         "org_id",
         "created_at",
     )
@@ -637,6 +659,12 @@ class PolicyLayer(ScalingResource, module="scaling", name="PolicyLayer"):
 
     target_user_ids: pulumi.Output[list[str] | None]
     """The user ids of a users target, in the order of `users`."""
+
+    waiting: pulumi.Output[list[str] | None]
+    """Who is named and left out for now, since they have not accepted their invitation yet: the
+    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
+    secret in the program is `[secret]` here.
+    """
 
     org_id: pulumi.Output[str]
     """The organization it belongs to."""

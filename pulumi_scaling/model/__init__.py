@@ -5,7 +5,7 @@ from .declaring import Fields, Values, advice, rule
 from .forms import is_list, is_object, object_in, rows_in
 from .holds import Hold
 from .instants import clock, day, instant, kept_instant
-from .kind import Dialect, Inline, Kind, Listed, Order, Turns
+from .kind import WAITING, Dialect, Inline, Kind, Listed, Order, Turns
 from .marks import OFF_WIRE, Mark, OnWire, Person, Ref, Span, folded
 from .mistakes import check
 from .problems import Checked, Problem
@@ -30,6 +30,7 @@ from .zones import TimeZone, zone_names
 __all__ = [
     "OFF_WIRE",
     "UNKNOWN",
+    "WAITING",
     "Answered",
     "Between",
     "Checked",

@@ -17,10 +17,12 @@ from .holds import Hold
 from .shapes import Field, Object, fields_of, object_of
 from .verbs import Verbs
 
-__all__ = ["Dialect", "Inline", "Kind", "Listed", "Order", "Turns"]
+__all__ = ["WAITING", "Dialect", "Inline", "Kind", "Listed", "Order", "Turns"]
 
 NOTED: Final = ("list", "get", "create", "update", "replace", "delete", "reorder")
 """What a script does with objects of a kind."""
+WAITING: Final = "waiting"
+"""The output of a kind that names people: who is left out until they accept their invitation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,6 +237,11 @@ class Kind:
         return {
             name: spec for name, spec in fields_of(self.state).items() if name not in self.fields
         }
+
+    @property
+    def waits(self) -> bool:
+        """Whether it may go without people who were invited and have not accepted yet."""
+        return WAITING in self.outputs
 
     @property
     def turning(self) -> Kind | None:

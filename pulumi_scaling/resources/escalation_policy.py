@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pulumi_scaling.model import Fields, Inline, Kind, Length, Mark
+from pulumi_scaling.model import OFF_WIRE, Fields, Inline, Kind, Length, Mark
 
 from .climbing import climbing
 from .policy_layer import POLICY_LAYER, PolicyLayerArgs
@@ -36,6 +36,10 @@ class EscalationPolicyState(EscalationPolicyInputs):
     """The ids of `layers`, in the same order."""
     target_user_ids: list[str] | None = None
     """The user ids of all people in `layers`, one after the other."""
+    waiting: Annotated[list[str] | None, OFF_WIRE] = None
+    """Who is named and left out for now, since they have not accepted their invitation yet: the
+    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
+    secret in the program is `[secret]` here."""
     created_by: str | None = None
     """The user or key that made it."""
     created_at: str
@@ -49,7 +53,7 @@ ESCALATION_POLICY = Kind(
     state=EscalationPolicyState,
     area="policies",
     inline=Inline(field="layers", kind=POLICY_LAYER, whole=STEPS),
-    bookkeeping=("layers", "layer_ids", "target_user_ids"),
+    bookkeeping=("layers", "layer_ids", "target_user_ids", "waiting"),
     notes={
         "create": "It pages nobody yet.",
         "delete": "Refused (`InUse`) while an active incident uses it.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pulumi_scaling.model import (
+    OFF_WIRE,
     Between,
     Fields,
     Kind,
@@ -96,6 +97,10 @@ class PolicyLayerState(PolicyLayerInputs):
     """The server's own id; the resource's id is `policy_id/layer_id`."""
     target_user_ids: list[str] | None = None
     """The user ids of a users target, in the order of `users`."""
+    waiting: Annotated[list[str] | None, OFF_WIRE] = None
+    """Who is named and left out for now, since they have not accepted their invitation yet: the
+    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
+    secret in the program is `[secret]` here."""
     org_id: str
     """The organization it belongs to."""
     created_at: str

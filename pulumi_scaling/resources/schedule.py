@@ -55,6 +55,10 @@ class ScheduleState(ScheduleInputs):
     """The ids of `layers`, in the same order."""
     participant_ids: list[str] | None = None
     """The user ids of all people in `layers`, one after the other."""
+    waiting: Annotated[list[str] | None, OFF_WIRE] = None
+    """Who is named and left out for now, since they have not accepted their invitation yet: the
+    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
+    secret in the program is `[secret]` here."""
     anchored_from: Annotated[list[str] | None, OFF_WIRE] = None
     """The instants that the server counts the turns of `layers` from, in the same order."""
     kept_turns: Annotated[dict[str, dict[str, str]] | None, OFF_WIRE] = None
@@ -73,7 +77,14 @@ SCHEDULE = Kind(
     state=ScheduleState,
     updates=("PATCH", "PUT"),
     inline=Inline(field="layers", kind=ROTATION_LAYER),
-    bookkeeping=("layers", "layer_ids", "participant_ids", "anchored_from", "kept_turns"),
+    bookkeeping=(
+        "layers",
+        "layer_ids",
+        "participant_ids",
+        "waiting",
+        "anchored_from",
+        "kept_turns",
+    ),
     notes={
         "create": "Nobody is on call on it yet.",
         "delete": "A policy layer that targets it will page nobody.",

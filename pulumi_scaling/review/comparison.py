@@ -13,6 +13,7 @@ from .departures import departures
 from .directory import Directory
 from .handoff_moves import handoff_move, odd_starts
 from .hints import kept_turn
+from .left_out import waiting
 from .movements import movement
 from .names import Names
 from .outcome import Review
@@ -88,7 +89,7 @@ def compared(  # noqa: PLR0913 - each is asked for by name, and has what most pe
         chains=chains,
         people=people,
         table=tuple(rows(people, setting)),
-        findings=found,
+        findings=(*found, *waiting(after.waiting, setting.called)),
         refused=tuple(refused),
         unseen=tuple(unseen_in(before, after)),
         verdict=verdict(
@@ -123,7 +124,7 @@ def _names(
 ) -> Names:
     people: set[str] = set()
     for world in (before, after):
-        people |= set(world.members)
+        people |= {*world.members, *(who for each in world.waiting.values() for who in each)}
         for schedule in world.schedules.values():
             people.update(who for layer in schedule.rota.layers for who in layer.participants)
             people.update(each.user for each in schedule.rota.overrides)

@@ -6,9 +6,10 @@ Some of it the plan tells by itself; the rest is asked of the account, where the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from pulumi_scaling.core import Account, holders
+from pulumi_scaling.core import Account, holders, leave_out
 from pulumi_scaling.errors import NotAuthorized
 from pulumi_scaling.model import Hold, Kind, folded, is_list, is_object, object_in
 from pulumi_scaling.resources import by_name
@@ -92,7 +93,10 @@ def _people(everything: Sequence[Resource], seen: Worlds, account: Account) -> I
     for each in everything:
         if each.op not in TOUCHED or each.after is None:
             continue
-        said, before = (_spelled(each, side) for side in (each.after, each.before))
+        before = _spelled(each, each.before)
+        # A preview without a key has not left out who is left out of what is applied.
+        will = leave_out(account, by_name[each.kind], _visible(each.after.inputs), {})
+        said = _spelled(each, replace(each.after, inputs=will))
         for person in dict.fromkeys(said):
             sentence = account.people.problem(person) if person not in before else None
             if sentence:

@@ -65,6 +65,9 @@ class World:
     chains: Mapping[str, Chain] = field(default_factory=dict[str, Chain])
     members: Mapping[str, str] = field(default_factory=dict[str, str])
     """People that the program itself invites: e-mail to role."""
+    waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
+    """Who takes no turns until they accept, by what they are left out of; an empty text for each
+    whom the program hides."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,6 +14,7 @@ from pulumi_scaling.model import UNKNOWN, folded, is_list, is_object
 
 from .chain_reading import Chains
 from .identities import Identities, identities
+from .left_out import left_out
 from .plan import SECRET, Plan, Resource, State
 from .rotations import Rotations, rota_after, rota_before
 from .schedule_rows import foreign_rows, inline_rows, separate_row
@@ -66,10 +67,18 @@ def worlds(
     return Worlds(
         stack=", ".join(dict.fromkeys(plan.stack for plan in plans if plan.stack)),
         before=World(schedules=seen.read("before"), chains=was, members=before),
-        after=World(schedules=seen.read("after"), chains=will, members=after),
+        after=World(
+            schedules=seen.read("after"), chains=will, members=after, waiting=dict(_waiting(plans))
+        ),
         who=who,
         kept=frozenset(seen.kept),
     )
+
+
+def _waiting(plans: Sequence[Plan]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for plan in plans:
+        for each in plan.resources:
+            yield from left_out(each)
 
 
 def _invited(one: Resource, before: dict[str, str], after: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from .live import live_check
 from .lost import as_asked, post_once
 from .missing import missing, only
 from .organization import prove_key, prove_ours
+from .pending import leave_out
 from .recognition import Pair, reached, recognised
 from .running_turns import (
     Setting,
@@ -39,6 +40,7 @@ __all__ = [
     "holders",
     "keeps",
     "layer_of",
+    "leave_out",
     "live_check",
     "missing",
     "named_alike",

@@ -53,17 +53,27 @@ def live_check(
 def _problems(
     account: Account, kind: Kind, values: Mapping[str, Any], hidden: Collection[str]
 ) -> Iterator[Problem]:
+    awaited = dict[str, bool]()
     for leaf in kind.shape.leaves(values):
         if holds_unknown(leaf.value):
             continue
         if leaf.shape.person:
-            secret = leaf.place[0] in hidden
-            yield from _person(account, str(leaf.value), path_of(leaf.place), secret=secret)
+            person, secret = str(leaf.value), leaf.place[0] in hidden
+            sentence = account.people.problem(person)
+            if sentence and account.people.awaits(person):
+                awaited[person] = awaited.get(person, False) or secret
+            elif sentence:
+                yield Problem(path_of(leaf.place), UNNAMED if secret else sentence)
         elif leaf.shape.ref and (to := account.kinds.get(leaf.shape.ref.kind)):
             known = {str(row.get("id")) for row in account.listed(to.path)}
             if leaf.value not in known and not account.run.owns(str(leaf.value)):
                 called = account.run.called(str(leaf.value))
                 yield Problem(path_of(leaf.place), _gone(called) if called else _unknown(to.name))
+    if awaited:
+        # The program's own invitations have to go out first; the create will stop and say so.
+        secret = any(awaited.values())
+        told = UNNAMED if secret else account.people.awaited([*awaited])
+        account.warn_of(told, told)
 
 
 def _gone(called: str) -> str:
@@ -90,19 +100,6 @@ def _spoken(kind: Kind, values: Mapping[str, Any], hidden: Collection[str]) -> I
             path_of(leaf.place),
             f"{said} neither an e-mail nor a user id, which have no spaces; write the e-mail",
         )
-
-
-def _person(account: Account, person: str, path: str, *, secret: bool) -> Iterator[Problem]:
-    sentence = account.people.problem(person)
-    if sentence is None:
-        return
-    if secret:
-        sentence = UNNAMED
-    if account.people.awaits(person):
-        # The program's own invitation has to go out first; the create will stop and say so.
-        account.warn_once(sentence)
-    else:
-        yield Problem(path, sentence)
 
 
 def _warn_of_taken_name(

@@ -11,7 +11,14 @@ from .leftovers import Leftover
 from .place import Place, addressable
 from .ranks import arranged, siblings_of, standing
 from .rotas import Sides, told_of
-from .settings import API_KEY, BASE_URL, FORCE_VARIABLE, TAKE_OVER_VARIABLE, Settings
+from .settings import (
+    API_KEY,
+    BASE_URL,
+    FORCE_VARIABLE,
+    PENDING_PEOPLE,
+    TAKE_OVER_VARIABLE,
+    Settings,
+)
 from .siblings import Siblings
 from .snapshots import SECONDS as SNAPSHOT_SECONDS
 
@@ -19,6 +26,7 @@ __all__ = [
     "API_KEY",
     "BASE_URL",
     "FORCE_VARIABLE",
+    "PENDING_PEOPLE",
     "SNAPSHOT_SECONDS",
     "TAKE_OVER_VARIABLE",
     "TEAM",

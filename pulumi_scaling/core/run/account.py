@@ -36,17 +36,20 @@ USERS = "/users"
 OTHERS: Final[Mapping[str, str | None]] = {USERS: "users", "/incidents": "incidents"}
 """Lists of what is no kind, and the key of each inside `data`."""
 Warn = Callable[[str], None]
+Caution = Callable[[str, str], None]
+"""A warning, and what it is about."""
 
 
 class Account:
     """A key at a base URL, and everything this process has learned with it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a way in or out that a test may take
         self,
         settings: Settings,
         *,
         warn: Warn,
         tell: Warn | None = None,
+        caution: Caution | None = None,
         before_write: Callable[[], None] | None = None,
         connect: Callable[..., Client] = Client,
         snapshot_seconds: float = SECONDS,
@@ -63,6 +66,7 @@ class Account:
         }
         self.warn = warn
         self._tell = tell or warn
+        self._caution = caution
         self.client = connect(
             api_key=settings.api_key or "",
             base_url=settings.base_url,
@@ -77,6 +81,7 @@ class Account:
             users=lambda fresh: self.listed(USERS, fresh=fresh),
             invitations=lambda: self.team()["invitations"],
             known=lambda: self.snapshots.known(USERS + "?"),
+            refuses=settings.pending_people == "refuse",
         )
         self._lock = threading.Lock()
         self._siblings: dict[str, Siblings] = {}
@@ -214,6 +219,9 @@ class Account:
         run.rotas.conclude()
         for line in handoffs_of(run.rotas.all(), run.zones, self.now()):
             self.tell_once(line)
+        names = run.waiting.names()
+        if sentence := run.waiting.sentence(run.called):
+            self.warn_of(", ".join(names), sentence)
         for each in run.leftovers.remaining(lambda own: run.owns(own) or run.in_stack(own)):
             if each.confirmed():
                 self.warn_once(each.sentence + (CUT_SHORT if run.cut_short else ""))
@@ -233,6 +241,17 @@ class Account:
                 return
             self._said.add(sentence)
         self.warn(sentence)
+
+    def warn_of(self, about: str, sentence: str) -> None:
+        """Say once what holds for the whole command, which may be two runs: a preview and an up."""
+        with self._lock:
+            if about in self._said:
+                return
+            self._said.add(about)
+        if self._caution:
+            self._caution(sentence, about)
+        else:
+            self.warn(sentence)
 
     def org_id(self) -> str | None:
         """The key's organization: from any answer so far, else from the first object there is."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from pulumi_scaling.model import Kind
 
+from .awaited import Waiting
 from .leftovers import Leftovers
 from .predecessors import Predecessors
 from .rotas import Rotas
@@ -50,6 +51,7 @@ class Run:
         self.leftovers = Leftovers()
         self.predecessors = Predecessors()
         self.rotas = Rotas()
+        self.waiting = Waiting()
         self.cut_short = False
         """Whether something failed, so that the run may end before its deletes."""
 

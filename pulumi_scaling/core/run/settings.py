@@ -9,12 +9,22 @@ from typing import Final
 from pulumi_scaling.client import API_KEY_VARIABLE, BASE_URL_VARIABLE
 from pulumi_scaling.errors import ConfigError
 
-__all__ = ["API_KEY", "BASE_URL", "FORCE_VARIABLE", "HANDOFF_NOW", "TAKE_OVER_VARIABLE", "Settings"]
+__all__ = [
+    "API_KEY",
+    "BASE_URL",
+    "FORCE_VARIABLE",
+    "HANDOFF_NOW",
+    "PENDING_PEOPLE",
+    "TAKE_OVER_VARIABLE",
+    "Settings",
+]
 
 API_KEY: Final = "scaling:apiKey"
 BASE_URL: Final = "scaling:baseUrl"
 HANDOFF_NOW: Final = "scaling:handoffNow"
 HANDOFFS: Final = ("warn", "refuse", "allow")
+PENDING_PEOPLE: Final = "scaling:pendingPeople"
+PENDING: Final = ("leave-out", "refuse")
 FORCE_VARIABLE: Final = "SCALING_CLOUD_FORCE"
 TAKE_OVER_VARIABLE: Final = "SCALING_CLOUD_TAKE_OVER"
 
@@ -33,6 +43,8 @@ class Settings:
     """Ids of objects that a create may take as what it was to make."""
     handoff_now: str = HANDOFFS[0]
     """What becomes of a change that puts the pager into other hands the moment it is made."""
+    pending_people: str = PENDING[0]
+    """What becomes of a roster that names people who have not accepted their invitation yet."""
 
     @classmethod
     def of(cls, config: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
@@ -45,13 +57,18 @@ class Settings:
             force=environment.get(FORCE_VARIABLE) == "1",
             take_over=frozenset(environment.get(TAKE_OVER_VARIABLE, "").replace(",", " ").split()),
             handoff_now=config.get(HANDOFF_NOW) or HANDOFFS[0],
+            pending_people=config.get(PENDING_PEOPLE) or PENDING[0],
         )
 
     def valid(self) -> Settings:
         """Itself, or an error that names what was not understood."""
-        if self.handoff_now not in HANDOFFS:
-            raise ConfigError(
-                f"{HANDOFF_NOW} is {self.handoff_now!r} and must be one of {', '.join(HANDOFFS)}; "
-                f"`pulumi config set {HANDOFF_NOW} {HANDOFFS[0]}`"
-            )
+        for name, said, words in (
+            (HANDOFF_NOW, self.handoff_now, HANDOFFS),
+            (PENDING_PEOPLE, self.pending_people, PENDING),
+        ):
+            if said not in words:
+                raise ConfigError(
+                    f"{name} is {said!r} and must be one of {', '.join(words)}; "
+                    f"`pulumi config set {name} {words[0]}`"
+                )
         return self

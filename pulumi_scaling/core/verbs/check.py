@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from pulumi_scaling import model
-from pulumi_scaling.core.care import live_check
+from pulumi_scaling.core.care import leave_out, live_check
 from pulumi_scaling.core.run import Account, Place
 from pulumi_scaling.core.words import said_inline, title
 from pulumi_scaling.model import Checked, Kind, Problem, holds_unknown
@@ -32,6 +32,7 @@ def check(
     """
     checked = model.check(kind.inputs, news)
     if not checked.problems:
+        checked.inputs = leave_out(account, kind, checked.inputs, olds, hidden=hidden)
         checked.problems += live_check(account, kind, checked.inputs, olds, hidden)
         checked.problems += _misfits(account, kind, checked.inputs)
     for warning in checked.warnings:

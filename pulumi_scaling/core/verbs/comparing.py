@@ -7,13 +7,13 @@ turn is kept.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pulumi_scaling.core.care import Setting, Start, counted_from, wanted_start
 from pulumi_scaling.core.run import Place
 from pulumi_scaling.core.words import People, instant_of, same_instant, timed, zone_called
-from pulumi_scaling.model import Inline, Kind, Turns, day, holds_unknown, is_list
+from pulumi_scaling.model import WAITING, Inline, Kind, Turns, day, holds_unknown, is_list
 
 from .starting import (
     Resolve,
@@ -46,11 +46,22 @@ class Change:
 
 def changes(kind: Kind, state: State, inputs: State, people: People | None) -> Change:
     """Compare what a stack holds with what the program says."""
-    return _said(kind, state, inputs, identity(kind, state, people))
+    return _waiting(kind, state, inputs, _said(kind, state, inputs, identity(kind, state, people)))
 
 
 def compared(place: Place, state: State, inputs: State, there: State | None = None) -> Change:
     """The same, with the starts of turns; `there` is what was found of one rotation."""
+    return _waiting(place.kind, state, inputs, _timed(place, state, inputs, there))
+
+
+def _waiting(kind: Kind, state: State, inputs: State, change: Change) -> Change:
+    """The same, with who is left out until they accept, which no request ever says."""
+    if not kind.waits or (state.get(WAITING) or None) == (inputs.get(WAITING) or None):
+        return change
+    return replace(change, fields=(*change.fields, WAITING))
+
+
+def _timed(place: Place, state: State, inputs: State, there: State | None) -> Change:
     kind = place.kind
     person = identity(kind, state, place.account.people)
     change = _said(kind, state, inputs, person)

@@ -21,7 +21,7 @@ from pulumi_scaling.core.care import (
     wait_for_owners,
 )
 from pulumi_scaling.core.run import Account, Place
-from pulumi_scaling.core.words import body, in_order, said_inline, settled
+from pulumi_scaling.core.words import body, in_order, said_inline, settled, title
 from pulumi_scaling.errors import ApiError, Conflict, Invalid, NotFound
 from pulumi_scaling.model import Kind
 
@@ -144,6 +144,7 @@ def _post(place: Place, inputs: Inputs, content: dict[str, Any]) -> Mapping[str,
 def _arrange(place: Place, inputs: Inputs, own: str) -> None:
     """Claim where it belongs."""
     place.run.made(own)
+    place.run.waiting.called(own, title(place.kind, inputs))
     if zone := place.kind.zone_field:
         place.run.zoned(own, None, inputs.get(zone))
     rank = place.siblings.rank(inputs)

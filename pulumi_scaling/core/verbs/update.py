@@ -17,7 +17,7 @@ from pulumi_scaling.core.words import (
     settled,
 )
 from pulumi_scaling.errors import NotFound
-from pulumi_scaling.model import Kind
+from pulumi_scaling.model import WAITING, Kind
 
 from .changing import change as send_change
 from .changing import now_there
@@ -108,7 +108,7 @@ def _written(place: Place, change: Change, state: State, inputs: State) -> dict[
     gone = ids_of_people(kind) - done.keys()
     if kind.inline and layers is None:
         gone = set[str]() if said_inline(kind, inputs) is not None else {*gone, *_inside(kind)}
-    gone |= {name for name in noted if not noted[name]}
+    gone |= {WAITING, *(name for name in noted if not noted[name])}
     return {name: kept[name] for name in kept.keys() - gone} | done
 
 

@@ -6,7 +6,7 @@ Pure but for the list of users, which is asked for when somebody has to be known
 from .aside import aside
 from .bodies import body
 from .handoffs import Told, named_by, nobody_named, odd_start, told
-from .people import People, looks_spoken
+from .people import People, in_a_row, looks_spoken
 from .starts import instant_of, instant_text, same_instant, timed, zone_called
 from .states import (
     as_it_is,
@@ -27,6 +27,7 @@ __all__ = [
     "aside",
     "body",
     "ids_of_people",
+    "in_a_row",
     "in_order",
     "inputs_in",
     "instant_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from pulumi_scaling.model import Kind
@@ -17,7 +17,7 @@ Resolve = Callable[[str], str]
 def body(
     kind: Kind,
     inputs: Mapping[str, Any],
-    only: Iterable[str] | None = None,
+    only: Collection[str] | None = None,
     *,
     resolve: Resolve,
     zone: str | None = None,
@@ -28,11 +28,11 @@ def body(
     own. `zone` is where the days are that stand for a start or an end.
     """
     inputs = timed(kind, inputs, zone)
-    names = kind.fields if only is None else only
     sent: dict[str, Any] = {}
-    for name in names:
-        spec, value = kind.fields[name], inputs.get(name)
-        if name in kind.elsewhere or (only is None and value is None):
+    for name, spec in kind.fields.items():
+        value = inputs.get(name)
+        unsaid = value is None if only is None else name not in only
+        if name in kind.elsewhere or unsaid:
             continue
         blank = value is None
         sent[spec.wire] = spec.shape.blank if blank else spec.shape.wire(value, resolve)

@@ -5,30 +5,37 @@ Programs name people by e-mail, the wire by id. One list of users serves a whole
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
 from pulumi_scaling.errors import ApiError, Refused, ScalingError
 from pulumi_scaling.model import folded
 
-__all__ = ["People", "looks_spoken"]
+__all__ = ["People", "in_a_row", "looks_spoken"]
 
 Rows = Iterable[dict[str, Any]]
 AFTERWARDS: Final = (
     "run `pulumi up` again after they accept, and `pulumi up --continue-on-error` until then"
 )
+LEAVE_OUT: Final = (
+    "; or let rosters go without them until then: `pulumi config set scaling:pendingPeople "
+    "leave-out`"
+)
 
 
 class People:
-    """The users of one organization."""
+    """The users of one organization; `refuses` is that no roster goes without who is pending."""
 
     def __init__(
         self,
         users: Callable[[bool], Rows],
         invitations: Callable[[], Rows],
         known: Callable[[], Rows | None],
+        *,
+        refuses: bool = False,
     ) -> None:
+        self._afterwards = AFTERWARDS + (LEAVE_OUT if refuses else "")
         self._users = users
         self._invitations = invitations
         self._known = known
@@ -105,15 +112,34 @@ class People:
             )
         return f"no user of the organization has the id {spelling!r}; an e-mail is safer to write"
 
+    def pending(self, spelling: str) -> bool:
+        """Tell whether somebody was invited, or is in this run, and has not accepted yet."""
+        if "@" not in spelling or self._find(spelling, fresh=False):
+            return False
+        return self.awaits(spelling) or spelling.casefold() in self._pending()
+
+    def lapsed(self, email: str) -> bool:
+        """Tell whether nothing is left of the invitation of somebody who had one."""
+        invited = self._seen_pending()
+        return not self.awaits(email) and invited is not None and email.casefold() not in invited
+
+    def awaited(self, emails: Sequence[str]) -> str:
+        """Say that those whom the program invites are not there yet, and what to do."""
+        verbs = "is", "has"
+        if len(emails) > 1:
+            verbs = "are", "have"
+        said = f"{verbs[0]} invited by this program and {verbs[1]} to accept first"
+        return f"{in_a_row(emails)} {said}; {self._afterwards}"
+
     def missing(self, email: str) -> str:
         """Say why nobody has this e-mail, and what to do."""
         if email.casefold() in self._pending():
             return (
                 f"{email} was invited and has not accepted yet, so nobody could be paged; "
-                + AFTERWARDS
+                + self._afterwards
             )
         if self.awaits(email):
-            return f"{email} is invited by this program and has to accept first; " + AFTERWARDS
+            return self.awaited([email])
         known = [str(user["email"]) for user in self._users(False) if user.get("email")]
         near = _near(email.casefold(), known)
         hint = f"did you mean {near}?" if near else "invite them with scaling.Member first"
@@ -126,11 +152,21 @@ class People:
         return None
 
     def _pending(self) -> set[str]:
+        # Where invitations are not to be seen, the plainer sentence will do.
+        return self._seen_pending() or set()
+
+    def _seen_pending(self) -> set[str] | None:
+        """Who is invited; None for a key without the admin role, which may not see it."""
         try:
             return {str(row.get("emailAddress", "")).casefold() for row in self._invitations()}
         except ApiError:
-            # A key without the admin role may not see invitations; the plainer sentence will do.
-            return set()
+            return None
+
+
+def in_a_row(people: Iterable[str]) -> str:
+    """Several people in a sentence."""
+    *others, last = people
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def looks_spoken(spelling: str) -> bool:

@@ -12,7 +12,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from pulumi_scaling.errors import Unreadable
-from pulumi_scaling.model import Field, Inline, Kind, List, Person, is_list, is_object, rows_in
+from pulumi_scaling.model import (
+    WAITING,
+    Field,
+    Inline,
+    Kind,
+    List,
+    Person,
+    is_list,
+    is_object,
+    rows_in,
+)
 
 from .people import People
 from .starts import begun
@@ -107,7 +117,7 @@ def settled(
         value = spec.shape.read(row.get(spec.wire), None, answer, spec.wire)
         if value is not None and name not in state:
             state[name] = value
-    return state
+    return state | _waiting(kind, given, state)
 
 
 def _inline(
@@ -160,6 +170,13 @@ def _turns_inside(
     return {turns.all_anchored: starts} | ({turns.all_kept: left} if left else {})
 
 
+def _waiting(kind: Kind, given: Mapping[str, Any], state: Mapping[str, Any]) -> dict[str, Any]:
+    """Who is left out, as it was said, without whom somebody has put in by hand since."""
+    there = {str(leaf.value).casefold() for leaf in kind.shape.leaves(state) if leaf.shape.person}
+    left = [each for each in given.get(WAITING) or () if each.casefold() not in there]
+    return {WAITING: left} if left and kind.waits else {}
+
+
 def in_order(row: Any, kind: Kind) -> list[Mapping[str, Any]]:
     """What lives in an object, as the server has it in order."""
     rows = [each for each in rows_in(row, kind.found_in) if isinstance(each.get("id"), str)]
@@ -173,8 +190,12 @@ def _position(row: Mapping[str, Any], place: int) -> int:
 
 
 def inputs_in(kind: Kind, state: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of a state that a program would have to say to get it."""
-    return {name: state[name] for name in kind.fields if state.get(name) is not None}
+    """The part of a state that a program would have to say to get it.
+
+    With who is left out of it, which a check finds and adds.
+    """
+    names = (*kind.fields, *((WAITING,) if kind.waits else ()))
+    return {name: state[name] for name in names if state.get(name) is not None}
 
 
 def resolved_in(kind: Kind, state: Mapping[str, Any]) -> dict[str, str]:

@@ -22,8 +22,9 @@ def title(
     if isinstance(named, str):
         return f"{kind.label} {named!r}"
     if kind.parent and isinstance(values.get("position"), int):
-        parent = str(values.get(kind.parent))
-        name = called(parent) if called else None
-        whose = f"the {name} ({parent})" if name else parent
-        return f"{kind.label} {values['position']} of {whose}"
+        parent = values.get(kind.parent)
+        name = called(parent) if called and isinstance(parent, str) else None
+        whose = f" of the {name} ({parent})" if name else f" of {parent}"
+        # Of one that is to be made, nothing is known yet.
+        return f"{kind.label} {values['position']}{whose if isinstance(parent, str) else ''}"
     return f"{kind.label} {id_}" if id_ else kind.label

@@ -221,6 +221,15 @@ def test_an_old_environment_that_has_the_package_is_only_mentioned(at, cli, doct
     assert (found["level"], found["said"]) == ("ok", f"runs with another Python, {folder}/python3")
 
 
+def test_a_word_that_the_provider_would_refuse_is_told(at, cli, server, doctor):
+    project(at)
+    word = '{"scaling:pendingPeople":{"value":"wait"}}'
+    cli({**FINE, "config --json": f"echo '{word}'"})
+    found = doctor()["config"]
+    assert "must be one of leave-out, refuse" in found["said"]
+    assert found["fix"] == "`pulumi config set scaling:pendingPeople leave-out`"
+
+
 def test_an_address_that_cannot_be_decrypted_is_not_guessed(at, cli, server, doctor):
     project(at)
     locked = "echo 'error: passphrase must be set' >&2; exit 1"

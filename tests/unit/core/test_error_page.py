@@ -101,6 +101,7 @@ def setup(expect, world, create, fault, server, account_on, answering, monkeypat
     ):
         expect(lambda url=url: Client(api_key="k", base_url=url))
     expect(core.Settings(handoff_now="no").valid)
+    expect(core.Settings(pending_people="no").valid)
     monkeypatch.setattr(engine, "_PARENT", -1)
     expect(engine.stop_without_engine)
 
@@ -323,6 +324,10 @@ def people(expect, world, create, fault, server, account_on, answering, monkeypa
     expect(create, account, ROTATION, {**turns, "participants": ["soon@example.com"]})
     create(account, MEMBER, NEW)
     expect(create, account_on(server), ROTATION, {**turns, "participants": [NEW["email"]]})
+    strict = account_on(server, pending_people="refuse")
+    strict.people.invites("soon@example.com")
+    for email in (NEW["email"], "soon@example.com"):
+        expect(create, strict, ROTATION, {**turns, "participants": [email]})
 
     def check(inputs):
         return core.check(account_on(server), ROTATION, {}, inputs)
