@@ -35,6 +35,16 @@ class Environment:
         words = (sys.executable, "-m", "pip", "--python", self.bin / "python", *words)
         return must(*words, at=at, env=settled(), ok=ok)
 
+    def with_pip(self):
+        """Put in pip, and the command of that name."""
+        self.link({"pip"})
+        command = self.bin / "pip"
+        command.write_text(
+            f"#!{self.bin / 'python'}\nimport sys\n"
+            "from pip._internal.cli.main import main\nsys.exit(main())\n"
+        )
+        command.chmod(0o755)
+
     def install(self, file, *options):
         self.pip("install", "--quiet", "--no-index", "--no-deps", *options, file)
         self.pip("check")

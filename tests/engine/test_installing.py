@@ -22,6 +22,7 @@ from tests.engine.environments import NAME, ROOT, Environment, build, must, requ
 pytestmark = pytest.mark.xdist_group("installing")
 
 PAGE = (ROOT / "sdk-docs" / "guides" / "installing.md").read_text("utf-8")
+EXAMPLES = ROOT / "examples"
 IMPORT = "import pulumi_scaling as s; s.Schedule; print(s.__file__)"
 TOLD = "from pulumi_scaling.origin import requirement; print(requirement())"
 
@@ -143,6 +144,29 @@ def packed(distribution, folder):
             sha = urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
             record += f"{inside},sha256={sha},{len(data)}\n"
         archive.writestr(f"{own}/RECORD", f"{record}{own}/RECORD,,\n")
+
+
+# ---------------------------------------------------------------- the checkout, for examples
+
+
+def test_no_example_but_the_one_with_the_wheel_says_more_than_its_checkout():
+    listed = {file.parent.name: file.read_text() for file in EXAMPLES.glob("*/requirements.txt")}
+    ours = {name: text.splitlines()[1] for name, text in listed.items()}
+    zeros = shown("file:wheels/").replace("…", "0" * 64)
+    assert ours.pop("pull-request") == zeros
+    assert ours.pop("testing") == "-e ../..[simulator]"
+    assert set(ours.values()) == {"-e ../.."}
+
+
+def test_an_example_installs_in_its_place(linked):
+    linked.link({"hatchling", "pytest"} | required("hatchling") | required("pytest"))
+    linked.link(required(NAME, "simulator"))
+    example = EXAMPLES / "testing"
+    line = (example / "requirements.txt").read_text().splitlines()[1]
+    # Without the `-e`, for which what builds it needs one more package, that is not here.
+    path = line.removeprefix("-e ")
+    linked.pip("install", "--no-index", "--no-build-isolation", path, at=example)
+    installed(linked, example)
 
 
 # ---------------------------------------------------------------- a git address
