@@ -70,7 +70,7 @@ def _is(version: Version, file: Path) -> bool:
         done = subprocess.run(
             [file, "-c", code], capture_output=True, text=True, check=False, timeout=PATIENCE
         )
-    except OSError:
+    except (OSError, subprocess.TimeoutExpired):
         return False
     return done.stdout.split() == [str(each) for each in version]
 

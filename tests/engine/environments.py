@@ -74,6 +74,8 @@ def must(*words, at=ROOT, env=None, ok=True):
 def settled():
     """Without what this machine tells pip of indexes and folders: only what a test says counts."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    # An index on this machine is not asked through a proxy.
+    kept |= {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
     return kept | {"PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 
