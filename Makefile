@@ -51,7 +51,7 @@ soak: $(DEVELOPS) ## random lives of many stacks, for as long as ARGS says
 simulate: $(RUNS) ## a simulator to try programs against, until Ctrl-C (ARGS="--port 8787")
 	@$(BIN)/pulumi-scaling simulate $(ARGS)
 
-package: $(DEVELOPS) ## wheel and sdist in dist/, built twice and compared, with their hashes
+package: $(DEVELOPS) ## wheel and sdist in dist/, built twice, compared and tried, with their hashes
 	@$(BIN)/python tools/package.py
 
 clean: ## remove what make made in this folder

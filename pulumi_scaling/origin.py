@@ -1,7 +1,8 @@
 """Where this installation came from, as a requirement that brings the same to another machine.
 
 The package is on no public index. A bare name there would be an invitation to whoever takes it, in
-jobs that hold keys, so that no file and no advice of ours says one.
+jobs that hold keys, so that no file and no advice of ours says one. Where nothing is known a wheel
+beside the program is named: as long as there is none, nothing is installed.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def requirement(extra: str = "") -> str:
 def _said(told: str | None, name: str) -> str:
     """Read what the installer wrote down (PEP 610); it writes nothing for what an index gave."""
     if told is None:
-        return f"{name}=={VERSION}"
+        _, bracket, extras = name.partition("[")
+        return f"./wheels/pulumi_scaling-{VERSION}-py3-none-any.whl{bracket}{extras}"
     found = json.loads(told)
     url = found["url"]
     if vcs := found.get("vcs_info"):

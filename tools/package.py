@@ -1,4 +1,4 @@
-"""Build wheel and sdist twice, refuse them unless all bytes are the same, write their hashes."""
+"""Build wheel and sdist twice and compare their bytes; try them; write their hashes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import package_check
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +24,12 @@ def main() -> None:
         dist = ROOT / "dist"
         shutil.rmtree(dist, ignore_errors=True)
         shutil.copytree(Path(temp, "first"), dist)
+    try:
+        for line in package_check.check([dist / name for name in first]):
+            print(line, flush=True)
+    except package_check.Refused as refused:
+        shutil.rmtree(dist)  # Or it would be handed out all the same.
+        sys.exit(str(refused))
     sums = "".join(f"{digest}  {name}\n" for name, digest in first.items())
     (dist / "SHA256SUMS").write_text(sums)
     print(sums, end="")

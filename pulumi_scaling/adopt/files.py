@@ -25,6 +25,8 @@ GUARD: Final = """\
 # All of this was there before the program: nothing here may be deleted by an edit alone.
 protected = pulumi.ResourceOptions(protect=True)"""
 
+WHERE: Final = "# Where this was installed from. Other ways: sdk-docs/guides/installing.md"
+
 YAML_WORDS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 """What YAML would not take for a name."""
 
@@ -49,7 +51,7 @@ def files(found: Sequence[Found], elsewhere: Mapping[Key, str], style: Style) ->
         **(writer.several() if style.by_team else {"__main__.py": writer.single()}),
         "Pulumi.yaml": f"name: {project}\n"
         "description: On-call schedules and escalation policies\nruntime: python\n",
-        "requirements.txt": f"{requirement()}\n",
+        "requirements.txt": f"{WHERE}\n{requirement()}\n",
         "import.json": import_file(found, writer.names.resources),
     }
 

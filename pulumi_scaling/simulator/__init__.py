@@ -80,8 +80,10 @@ def __getattr__(name: str) -> Any:
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("pulumi_scaling"):
             raise
+        from pulumi_scaling.origin import requirement
+
         raise ImportError(
-            f"the simulator needs {missing.name}: pip install 'pulumi-scaling[simulator]'"
+            f"the simulator needs {missing.name}: pip install '{requirement('simulator')}'"
         ) from missing
     value = globals()[name] = getattr(home, name)
     return value

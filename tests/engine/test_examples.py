@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from pulumi_scaling.simulator import EXPIRED_KEY, Server
+from tests.engine.environments import NAME, Environment, build, required
 from tests.engine.stack import NewStack, Stack, copied
 
 EXAMPLES: Final = Path(__file__).resolve().parents[2] / "examples"
@@ -270,10 +271,13 @@ else:
 
 
 class Runner:
-    """Runs the shell of a job as the service would: the real CLI, and a `gh` that keeps notes."""
+    """Runs the shell of a job as the service would: the real CLI, and a `gh` that keeps notes.
 
-    def __init__(self, stack: Stack, folder: Path) -> None:
-        self.stack, self.folder = stack, folder
+    What a job finds of Python is an environment without the package, until it installs that.
+    """
+
+    def __init__(self, stack: Stack, folder: Path, venv: Path) -> None:
+        self.stack, self.folder, self.venv = stack, folder, venv
         self.comments_file = folder / "comments.json"
         (folder / "bin").mkdir(parents=True)
         gh = folder / "bin" / "gh"
@@ -327,14 +331,18 @@ class Runner:
         temp = self.folder / f"temp-{self.runs}"
         temp.mkdir()
         (self.folder / f"summary-{self.runs}").touch()
-        kept = ("SCALING_", "PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE")
+        # Nothing of this tree is on the path: what runs is what the job has installed.
+        kept = ("SCALING_", "PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "PIP_", "PYTHONPATH")
         env = {name: value for name, value in self.stack.env.items() if not name.startswith(kept)}
+        first = (self.folder / "bin", self.venv / "bin", env["PATH"])
         env |= {
-            "PATH": f"{self.folder / 'bin'}{os.pathsep}{env['PATH']}",
+            "PATH": os.pathsep.join(map(str, first)),
+            "VIRTUAL_ENV": str(self.venv),
             "SCALING_CLOUD_BASE_URL": self.stack.server.url,
             "GITHUB_STEP_SUMMARY": str(self.folder / f"summary-{self.runs}"),
             "RUNNER_TEMP": str(temp),
             "PIP_NO_INDEX": "1",
+            "PIP_CONFIG_FILE": os.devnull,
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         }
         env |= filled(workflow.get("env", {}), known)
@@ -381,10 +389,43 @@ def wanted(condition: str, known: Mapping[str, str]) -> bool:
     )
 
 
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("dist"))[0]
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with pip and what the package needs, as if an index had given that already."""
+    made = Environment(tmp_path_factory.mktemp("machine") / "venv")
+    made.link(required(NAME))
+    made.with_pip()
+    return made.folder
+
+
 @pytest.fixture
-def runner(new_stack: NewStack, tmp_path: Path) -> Runner:
+def unhashed(new_stack: NewStack, tmp_path: Path, wheel: Path, machine: Path) -> Runner:
+    """With a wheel beside the program, and still the hash of the example."""
     stack = new_stack(example="pull-request", name="prod")
-    return Runner(stack, tmp_path / "runner")
+    (stack.folder / "wheels").mkdir()
+    (stack.folder / "wheels" / wheel.name).write_bytes(wheel.read_bytes())
+    return Runner(stack, tmp_path / "runner", machine)
+
+
+@pytest.fixture
+def runner(unhashed: Runner) -> Runner:
+    """With the hash written as the README says."""
+    text = (EXAMPLES / "pull-request" / "README.md").read_text("utf-8")
+    (shell,) = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    subprocess.run(["bash", "-ec", shell], cwd=unhashed.stack.folder, check=True)
+    return unhashed
+
+
+def test_a_job_installs_nothing_whose_hash_nobody_wrote_down(unhashed: Runner) -> None:
+    secrets = {name: unhashed.stack.env[name] for name in SECRETS}
+    assert unhashed.job("up", secrets=secrets) == 1
+    assert "DO NOT MATCH THE HASHES" in unhashed.log
+    assert unhashed.stack.server.requests == []
 
 
 def test_the_workflow_previews_deploys_and_finds_drift(

@@ -7,96 +7,24 @@ declared is missing.
 
 import re
 import subprocess
-import sys
 import tarfile
 import zipfile
 from importlib import metadata
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 
+from tests.engine.environments import NAME, ROOT, Environment, build, must, required
 from tests.engine.stack import copied
 from tools.engine_env import environment
 
 # One worker makes what they share, once.
 pytestmark = pytest.mark.xdist_group("packaging")
 
-ROOT = Path(__file__).resolve().parents[2]
-NAME = "pulumi-scaling"
-
-
-class Environment:
-    """A virtual environment with some distributions in it."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.bin = folder / "bin"
-        must(sys.executable, "-m", "venv", "--without-pip", folder)
-        (self.packages,) = folder.glob("lib/python*/site-packages")
-
-    def link(self, names):
-        for name in sorted(names):
-            for file in metadata.distribution(name).files:
-                if ".." in file.parts or "__pycache__" in file.parts:
-                    continue  # scripts and what Python makes itself
-                link = self.packages / file
-                link.parent.mkdir(parents=True, exist_ok=True)
-                if not link.exists():
-                    link.symlink_to(Path(file.locate()).resolve())
-
-    def pip(self, *words):
-        return must(sys.executable, "-m", "pip", "--python", self.bin / "python", *words)
-
-    def install(self, file, *options):
-        self.pip("install", "--quiet", "--no-index", "--no-deps", *options, file)
-        self.pip("check")
-
-    def run(self, program, *words, at, env=None, ok=True):
-        done = subprocess.run(
-            [self.bin / program, *words],
-            cwd=at,
-            env=env or {"PATH": f"{self.bin}:/usr/bin:/bin", "HOME": str(at)},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        assert (done.returncode == 0) is ok, done.stdout + done.stderr
-        return done
-
-
-def must(*words):
-    done = subprocess.run(
-        [str(word) for word in words], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def required(name, *extras):
-    """What an installer would take along, by name; the package itself is not in it."""
-    found, todo = set(), [(name, extras)]
-    while todo:
-        each, asked = todo.pop()
-        for line in metadata.distribution(each).requires or ():
-            one = Requirement(line)
-            wanted = one.marker is None or any(
-                one.marker.evaluate({"extra": extra}) for extra in (*asked, "")
-            )
-            if wanted and (one.name, *one.extras) not in found:
-                found.add((one.name, *one.extras))
-                todo.append((one.name, one.extras))
-    return {name for name, *_ in found}
-
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("dist")
-    # The wheel is made from the sdist, so that what is not in the one cannot be in the other.
-    must(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT)
-    (wheel,), (sdist,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
-    return wheel, sdist
+    return build(tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="module")
@@ -237,7 +165,7 @@ def test_without_the_extra_a_projects_own_tests_are_left_alone(bare, tmp_path):
 def test_without_the_extra_a_test_that_wants_the_simulator_says_what_to_install(bare, tmp_path):
     (tmp_path / "test_own.py").write_text("def test_own(scaling_simulator):\n    pass\n")
     done = bare.run("python", "-m", "pytest", at=tmp_path, ok=False)
-    assert "pip install 'pulumi-scaling[simulator]'" in done.stdout
+    assert "pip install 'pulumi-scaling[simulator] @ file:///" in done.stdout
 
 
 def test_nothing_of_the_checkout_is_found_by_what_is_installed(bare, tmp_path):

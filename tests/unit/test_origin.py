@@ -27,6 +27,7 @@ def test_what_the_installer_wrote_down_is_required_again(told, url):
     assert (found.url, found.extras) == (url, {"simulator"})
 
 
-def test_what_an_index_gave_is_asked_for_in_this_version_alone():
-    found = Requirement(origin._said(None, "pulumi-scaling"))
-    assert (found.name, str(found.specifier)) == ("pulumi-scaling", f"=={origin.VERSION}")
+@pytest.mark.parametrize(("extra", "ends"), [("", ".whl"), ("[simulator]", ".whl[simulator]")])
+def test_where_nothing_is_known_a_wheel_beside_the_program_is_named_and_no_index_asked(extra, ends):
+    found = origin._said(None, f"pulumi-scaling{extra}")
+    assert found == f"./wheels/pulumi_scaling-{origin.VERSION}-py3-none-any{ends}"
