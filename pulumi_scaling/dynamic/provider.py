@@ -110,12 +110,13 @@ class Provider(ResourceProvider):
         from .values import arriving, leaving
 
         account, kind, said = self._account(), self._kind(), arriving(news)
+        account.run.limited = limited()
         said = {name: value for name, value in said.items() if not name.startswith(WHENCE)}
         hidden = said.pop(SECRET_KEY, None) or ()
         if stack := said.pop(STACK_KEY, None):
             account.run.predecessors.told_by(partial(held, str(stack), kind.name))
         if kind.turning and (there := said.pop(HELD_KEY, None)):
-            core.told_by_stack(account, kind.turning, there_from(there), whole=not limited())
+            core.told_by_stack(account, kind.turning, there_from(there))
         checked = core.check(account, kind, arriving(_olds), said, hidden=hidden)
         failures = [_failure(problem, kind) for problem in checked.problems]
         if failures:

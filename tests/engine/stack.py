@@ -127,6 +127,7 @@ class Stack:
 
     def write(self, program: str) -> None:
         """Replace the program; the imports are there already."""
+        forget_compiled(self.folder)
         (self.folder / "__main__.py").write_text(IMPORTS + dedent(program))
 
     def edit(self, old: str, new: str) -> None:
@@ -134,6 +135,7 @@ class Stack:
         program = self.folder / "__main__.py"
         text = program.read_text()
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the program"
+        forget_compiled(self.folder)
         program.write_text(text.replace(old, new))
 
     def up(self, *flags: str, ok: bool = True) -> Run:
@@ -222,7 +224,6 @@ class Stack:
         """Run the CLI; a failure is one of the test unless it is what the test is about."""
         log = self.folder.parent / f"events-{len(self.runs)}.jsonl"
         logged = words[0] in {"up", "preview", "refresh", "destroy"}
-        forget_compiled(self.folder)
         done = subprocess.run(
             ["pulumi", *words, "--stack", self.name, "--non-interactive"]
             + (["--event-log", str(log)] if logged else []),

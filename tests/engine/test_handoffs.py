@@ -15,8 +15,10 @@ TEAM = ["ana", "bo", "cy"]
 
 def lines(run: Run) -> list[str]:
     """What was told of schedules, once however often it is shown."""
-    told = [line.strip() for line in run.out.splitlines() if "scaling: Primary:" in line]
-    return sorted({line[line.index("Primary:") :] for line in told})
+    told = [
+        line.strip() for line in run.out.splitlines() if re.search("scaling: Primary[:,]", line)
+    ]
+    return sorted({line[line.index("Primary") :] for line in told})
 
 
 @pytest.fixture
@@ -157,24 +159,35 @@ def test_a_rotation_that_is_deleted_is_told_as_what_it_means_for_people(stack: S
     stack.write(TWO.format(order=three))
     stack.up()
     stack.write(TWO.format(order=three[1:]))
-    assert lines(stack.preview()) == ["Primary: on call NOW changes, ana → bo"]
+    assert lines(stack.preview()) == [
+        "Primary, with 'first' deleted: on call NOW changes, ana → bo"
+    ]
     # An edit beside it does not make it a change of those who are paged along.
     edited = [("second", "eli"), ("third", "cy")]
     stack.write(TWO.format(order=edited))
-    assert lines(stack.preview()) == ["Primary: on call NOW changes, ana → eli"]
+    assert lines(stack.preview()) == [
+        "Primary, with 'first' deleted: on call NOW changes, ana → eli"
+    ]
     # What a target leaves out stays.
     assert lines(stack.preview("--target", stack.urn("second"))) == [
-        "Primary: who is paged NOW changes, bo → eli"
+        "Primary: on call NOW changes, ana → eli"
     ]
     stack.write(TWO.format(order=[*three[:1], *three[2:]]))
-    assert lines(stack.preview()) == ["Primary: who is paged NOW changes, bo → nobody"]
-    assert lines(stack.preview("--refresh")) == ["Primary: who is paged NOW changes, bo → nobody"]
-    assert lines(stack.up()) == ["Primary: who is paged NOW changes, bo → nobody"]
+    assert lines(stack.preview()) == [
+        "Primary, with 'second' deleted: who is paged NOW changes, bo → nobody"
+    ]
+    assert lines(stack.preview("--refresh")) == [
+        "Primary, with 'second' deleted: who is paged NOW changes, bo → nobody"
+    ]
+    assert lines(stack.up()) == [
+        "Primary, with 'second' deleted: who is paged NOW changes, bo → nobody"
+    ]
     stack.unchanged()
     stack.write('scaling.Schedule("primary", name="Primary", timezone="Europe/Paris")')
+    gone = "Primary, with 'first', 'third' deleted: "
     told = [
-        "Primary: from now on nobody owns incidents: no layer is left",
-        "Primary: on call NOW changes, ana → nobody",
+        f"{gone}from now on nobody owns incidents: no layer is left",
+        f"{gone}on call NOW changes, ana → nobody",
     ]
     assert lines(stack.preview()) == sorted(told)
     assert lines(stack.up()) == sorted(told)
@@ -194,6 +207,21 @@ def test_deleting_who_is_on_call_is_refused_where_the_stack_says_so(stack: Stack
     )
     assert stack.written == []
     assert stack.destroy().code == 0
+
+
+@pytest.mark.parametrize("left_out", ["--target", "--exclude"])
+def test_a_rotation_that_moves_past_one_that_is_left_out_is_told_and_refused(
+    left_out: str, stack: Stack
+) -> None:
+    stack.write(TWO.format(order=[("first", "ana"), ("second", "bo")]))
+    stack.up()
+    stack.write(TWO.format(order=[("second", "bo"), ("first", "ana")]))
+    flags = (left_out, stack.urn("second" if left_out == "--target" else "first"))
+    assert lines(stack.preview(*flags)) == ["Primary: on call NOW changes, ana → bo"]
+    stack.config("scaling:handoffNow", "refuse", secret=False)
+    stack.server.forget_requests()
+    assert "on call NOW changes, ana → bo" in stack.up(*flags, ok=False).out
+    assert stack.written == []
 
 
 @pytest.mark.parametrize(

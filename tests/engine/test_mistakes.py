@@ -205,6 +205,6 @@ def test_what_we_refuse_is_one_line_and_a_bug_beside_it_keeps_its_traceback(
     assert ours.startswith("pulumi_scaling.Conflict: the schedule 'Primary' was not created")
     assert "Traceback" not in ours
     assert "\n" not in ours
-    for way_out in ("aliases=[pulumi.Alias(name=", "choose another name"):
+    for way_out in ("SCALING_CLOUD_TAKE_OVER=", "errors.md#a-name-that-is-taken"):
         assert way_out in ours
     assert len(stack.server.rows("schedules")) == 1

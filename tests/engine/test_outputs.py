@@ -57,6 +57,11 @@ ABSENT = {
         f"Schedule.primary.{name}"
         for name in ("layers", "layer_ids", "participant_ids", "anchored_from", "kept_turns")
     ),
+    # Only where somebody is invited and has not accepted.
+    *(f"Schedule.{name}.waiting" for name in ("primary", "night")),
+    *(f"EscalationPolicy.{name}.waiting" for name in ("payments", "chain")),
+    *(f"PolicyLayer.{name}.waiting" for name in ("first", "second")),
+    "RotationLayer.weekly.waiting",
     # Only where somebody's running turn was kept.
     "Schedule.night.kept_turns",
     "RotationLayer.weekly.kept_turn",

@@ -371,7 +371,7 @@ def test_a_review_begins_at_the_time_of_the_api_wherever_this_machine_s_clock_st
 
 
 def test_rotations_in_a_schedule_of_another_program_are_seen_with_their_neighbours(
-    stack, server, colleague
+    stack, server, colleague, answers
 ):
     schedule = colleague.post(
         "/oncall/schedules", json={"name": "Company", "timezone": "UTC"}

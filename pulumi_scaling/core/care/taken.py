@@ -27,10 +27,8 @@ def note_holder(account: Account, kind: Kind, error: Conflict, row: Mapping[str,
     own, run = str(row["id"]), account.run
     error.held_by = own
     error.held_as = str(row.get(kind.fields[kind.natural_key or ""].wire))
-    if run.owns(own):
+    if run.owns(own) or run.goes_on_with(own):
         error.held_how = "run"
-    elif run.goes_on_with(own):
-        error.held_how = "renamed"
     elif run.in_stack(own):
         error.held_how = "stack"
     elif older_than(account, row, RECENT) is not True:
@@ -59,9 +57,7 @@ def way_out(error: Conflict, doing: str, kind: Kind, values: Mapping[str, Any]) 
 
 def _by_what_is_known(how: str, own: str, name: str) -> str:
     if how == "run":
-        return ", which another resource made in this run: give each a name of its own"
-    if how == "renamed":
-        return " of this stack, which this run renames: `pulumi up` again once it has"
+        return ", which another resource of this run has: give each a name of its own"
     if how == "stack":
         return (
             " and in this stack under another resource name, as after a rename in the "

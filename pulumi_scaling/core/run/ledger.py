@@ -46,12 +46,15 @@ class Run:
         self._inlined: set[str] = set()
         self._let_go: dict[str, set[str]] = {}
         self._zones: dict[str, tuple[str | None, str]] = {}
+        self._left_out: set[str] = set()
         self._org_id: str | None = None
         self.strays = Strays()
         self.leftovers = Leftovers()
         self.predecessors = Predecessors()
         self.rotas = Rotas()
         self.waiting = Waiting()
+        self.limited = False
+        """Whether the command may leave out some resources, so that one unseen may well stay."""
         self.cut_short = False
         """Whether something failed, so that the run may end before its deletes."""
 
@@ -126,6 +129,11 @@ class Run:
         if isinstance(will, str):
             with self._news:
                 self._zones[own] = (was if isinstance(was, str) else None, will)
+
+    def left_out(self, own: str) -> None:
+        """An object was looked at for what lies in it, and nothing compares it itself."""
+        with self._news:
+            self._left_out.add(own)
 
     def failed(self) -> None:
         """The engine will stop, and what it would have met stays unmet."""
@@ -218,6 +226,11 @@ class Run:
         """In which zone handoffs in an object were read before this run, and will be after it."""
         with self._news:
             return self._zones.get(own)
+
+    def leaves_out(self, own: str) -> bool:
+        """Tell whether this run may leave out some of what lies in an object, or all but one."""
+        with self._news:
+            return self.limited or own in self._left_out
 
     @property
     def org_id(self) -> str | None:

@@ -103,6 +103,7 @@ class Place:
             return None
         if self.run.zones(self.parent) is None and self.account.has_key:
             there = self.account.read(self.above)
+            self.run.left_out(self.parent)
             self.run.zoned(self.parent, there.get(turns.zone), there.get(turns.zone))
             self.run.rotas.called(self.parent, there.get("name"))
         return self.run.zones(self.parent)

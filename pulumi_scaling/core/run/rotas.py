@@ -41,6 +41,8 @@ class Sides:
     """How people are written, by what stands for them."""
     gone: set[str] = field(default_factory=set[str])
     """Those that are deleted."""
+    joined: bool = False
+    """Whether all are said with the schedule from now on, and go on there."""
     unclear: bool = False
     """Whether something in it is not known yet."""
     hidden: bool = False
@@ -49,6 +51,14 @@ class Sides:
     def names(self) -> Callable[[str], str]:
         """What to call somebody."""
         return nobody_named if self.hidden else named_by(self.spelled)
+
+    @property
+    def deleted(self) -> str:
+        """What has to happen for it to be true: an engine may keep what the program left out."""
+        gone = [layer for own, layer in self.before.items() if own in self.gone and not self.joined]
+        names = [repr(layer.name) for layer in sorted(gone, key=lambda layer: layer.position)]
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        return f", with {', '.join(names[:3])}{more} deleted" if names else ""
 
     def rotas(self, was: ZoneInfo, will: ZoneInfo) -> tuple[Rota, Rota] | None:
         """Both, as far as they are known; None if that is not far enough to compare them."""
@@ -136,6 +146,7 @@ class Rotas:
         """Rotations are said with the schedule from now on; noted once it is known which."""
         with self._lock:
             self._joining[schedule] = note
+            self._sides.setdefault(schedule, Sides()).joined = True
 
     def joining(self, schedule: str) -> Callable[[Sequence[State]], None] | None:
         """How to note them."""
@@ -196,7 +207,7 @@ def told_of(sides: Sides, zones: Zones | None, now: datetime) -> Told | None:
     here, there = zone_called(was or will), zone_called(will)
     known = here and there and (sides.after or sides.gone)
     rotas = sides.rotas(here, there) if here and there and known else None
-    return told(sides.called, *rotas, now, sides.names()) if rotas else None
+    return told(f"{sides.called}{sides.deleted}", *rotas, now, sides.names()) if rotas else None
 
 
 def handoffs_of(

@@ -24,12 +24,9 @@ __all__ = ["leaving", "note_joining", "note_leaving", "note_parting", "told_by_s
 State = Mapping[str, Any]
 
 
-def told_by_stack(account: Account, kind: Kind, held: Sequence[State], *, whole: bool) -> None:
-    """Note what the stack holds of rotations.
-
-    Where the run does not meet all of it (`whole`), what is not met is taken for staying.
-    """
-    if whole:
+def told_by_stack(account: Account, kind: Kind, held: Sequence[State]) -> None:
+    """Note what the stack holds of rotations."""
+    if not account.run.limited:
         account.run.rotas.told_by(partial(_conclude, account, kind, held))
 
 

@@ -20,6 +20,7 @@ from pulumi_scaling.core.care import (
 from pulumi_scaling.core.run import Account, Place, Sides, told_of
 from pulumi_scaling.core.words import (
     Told,
+    in_order,
     named_by,
     nobody_named,
     odd_start,
@@ -194,14 +195,20 @@ def _noted(
     """Note one rotation; all that is known of its schedule by now."""
     account, run = place.account, place.run
     affects = {turns.start, turns.end, turns.clock, turns.length, turns.people}
-    # A schedule that is no part of the run is read once, and not for the order of layers alone.
+    # A schedule that is no part of the run is read once, and not for the order of layers alone,
+    # unless some of them are left out.
+    if run.limited:
+        affects.add("position")
     zones = place.zones if affects & {*change.fields} else run.zones(place.parent)
     if zones is None:
         return None
+    met = run.rotas.of(place.parent).before
+    if affects & {*change.fields} and not met and run.leaves_out(place.parent):
+        _note_neighbours(place, turns, zones[1])
     was, will = zones[0] or zones[1], zones[1]
     person = identity(place.kind, state, account.people)
-    rank = state.get("rank")
-    at = int(rank) if isinstance(rank, (int, float)) else 0
+    there, rank = run.rotas.of(place.parent).before.get(place.own), state.get("rank")
+    at = there.position if there else int(rank) if isinstance(rank, (int, float)) else 0
     before = layer_of(turns, state, counted_from(turns, state, was), was, person, at)
     start: Start | None = next(iter(change.starts), None)
     known = not holds_unknown(dict(inputs))
@@ -218,6 +225,22 @@ def _noted(
         spelled={person(who): who for who in everybody},
         hidden=hidden,
     )
+
+
+def _note_neighbours(place: Place, turns: Turns, zone: str) -> None:
+    """What stands in a schedule of which the run leaves out some: it stays, unless compared."""
+    kind, account = place.kind, place.account
+    if not account.has_key:
+        return
+    for at, row in enumerate(in_order(account.read(place.above), kind)):
+        said = turns_of(kind, row)
+        start = str(said.get(turns.anchored))
+        layer = layer_of(turns, said, start, zone, str, at)
+        people = [str(who) for who in said.get(turns.people) or ()]
+        spelled = {who: account.people.email_of(who) or who for who in people}
+        place.run.rotas.note(
+            place.parent, str(row["id"]), before=layer, after=layer, wanted=None, spelled=spelled
+        )
 
 
 def _told_so_far(place: Place, sides: Sides) -> Told:

@@ -120,10 +120,6 @@ def account(expect, world, create, fault, server, account_on, answering, monkeyp
     refreshed = account_on(server)
     core.read(refreshed, SCHEDULE, made, state)
     expect(create, refreshed, SCHEDULE, GIVEN)
-    renaming, renamed = account_on(server), {**GIVEN, "name": "Backup"}
-    core.check(renaming, SCHEDULE, GIVEN, renamed)
-    core.diff(renaming, SCHEDULE, made, state, renamed)
-    expect(create, renaming, SCHEDULE, GIVEN)
     server.clock(advance=2 * 86_400)
     expect(create, account_on(server), SCHEDULE, GIVEN)
     server.switches({"name_case": "insensitive"})

@@ -69,7 +69,9 @@ def duty(some, who, at):
 
 def instants(weeks):
     start = NOW.replace(minute=0) + HOUR
-    return [NOW, *(start + number * HOUR for number in range(weeks * 7 * 24))][:-1]
+    end = NOW + timedelta(weeks=weeks)
+    hourly = (start + number * HOUR for number in range(weeks * 7 * 24))
+    return [NOW, *(at for at in hourly if at < end)]
 
 
 @unhurried
