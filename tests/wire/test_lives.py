@@ -202,7 +202,7 @@ def test_a_refusal_is_one_line_without_a_traceback(whole):
     assert told.strip().count("\n") == 0
     assert "Traceback" not in told
     assert "request " in told
-    assert told.strip().endswith("another resource made in this run: give each a name of its own")
+    assert told.strip().endswith("another resource of this run has: give each a name of its own")
 
 
 def test_what_the_api_refuses_is_one_line_for_every_verb(whole, server, start):
