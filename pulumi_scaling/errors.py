@@ -110,7 +110,7 @@ class Conflict(ApiError):
     held_as: str | None = None
     """The name it has, which may differ in case."""
     held_how: str = ""
-    """`run` (made in this one), `renamed` by it, in the `stack`, `recent`; empty if not known."""
+    """`run` (a resource of this one has it), in the `stack`, `recent`; empty if not known."""
 
 
 class Invalid(ApiError):

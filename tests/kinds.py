@@ -162,3 +162,13 @@ def made(account: core.Account, kind: Kind, **said: Any) -> tuple[str, dict[str,
     checked = core.check(account, kind, {}, {**kind.example, **said})
     assert checked.problems == []
     return (*core.create(account, kind, checked.inputs), checked.inputs)
+
+
+WEEKS: Final = {
+    "name": "Weeks",
+    "rotation_type": "weekly",
+    "rotation_length_days": 7,
+    "handoff_time": "09:00",
+    "effective_from": "2026-01-05T08:00:00Z",
+}
+"""A rotation without its people."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final, Literal
 
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import object_in, rows_in
+from pulumi_scaling.review.engine_asked import plan_text
 from pulumi_scaling.review.plan import plan_in, plan_of
 from pulumi_scaling.review.worlds_read import worlds
 from pulumi_scaling.waiting import waiting_for
@@ -29,20 +29,11 @@ SECONDS: Final = 60.0
 
 def planned(file: str, side: Side, names: Iterable[str], now: datetime) -> Seen:
     """One side of what `pulumi preview --json --show-sames` printed; `-` reads it from a pipe."""
-    read = worlds([plan_in(_text(file), file)], now=now)
+    with waiting_for("a preview on standard input") if file == "-" else nullcontext():
+        text = plan_text(file, f"--preview {file}")
+    read = worlds([plan_in(text, file)], now=now)
     what = f"the changes to {read.stack}" if read.stack else "the changes"
     return seen_in(getattr(read, side), names, f"{side} {what}")
-
-
-def _text(file: str) -> str:
-    try:
-        if file != "-":
-            return Path(file).read_text("utf-8-sig")
-        with waiting_for("a preview on standard input"):
-            return sys.stdin.read()
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise ScalingError(f"--preview {file} cannot be read: {why}") from None
 
 
 def stacked(stack: str, names: Iterable[str], now: datetime) -> Seen:

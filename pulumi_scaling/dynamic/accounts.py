@@ -14,7 +14,7 @@ import pulumi
 from pulumi_scaling.core import SNAPSHOT_SECONDS, Account, Settings
 
 from .engine import stop_without_engine
-from .phases import first_time
+from .phases import first_time, limited
 
 __all__ = ["account_for"]
 
@@ -36,7 +36,7 @@ def account_for(
         if settings not in _accounts:
             from pulumi_scaling.resources import CATALOG
 
-            _accounts[settings] = Account(
+            account = _accounts[settings] = Account(
                 settings,
                 kinds=CATALOG,
                 warn=_warn,
@@ -45,6 +45,7 @@ def account_for(
                 before_write=stop_without_engine,
                 snapshot_seconds=snapshot_seconds,
             )
+            account.run.limited = limited()
         return _accounts[settings]
 
 

@@ -11,7 +11,6 @@ import os
 import tempfile
 import time
 from contextlib import suppress
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -41,7 +40,6 @@ def first_time(sentence: str) -> bool:
     return True
 
 
-@cache
 def limited() -> bool:
     """Tell whether the command may leave out some resources, so that one unseen may well stay."""
     try:

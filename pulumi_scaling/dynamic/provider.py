@@ -106,11 +106,9 @@ class Provider(ResourceProvider):
         from pulumi_scaling.previews import SECRET_KEY, WHENCE
 
         from .earlier import HELD_KEY, STACK_KEY, held, there_from
-        from .phases import limited
         from .values import arriving, leaving
 
         account, kind, said = self._account(), self._kind(), arriving(news)
-        account.run.limited = limited()
         said = {name: value for name, value in said.items() if not name.startswith(WHENCE)}
         hidden = said.pop(SECRET_KEY, None) or ()
         if stack := said.pop(STACK_KEY, None):

@@ -18,7 +18,7 @@ from pulumi_scaling.errors import Refused
 
 from .plan import Plan, plan_in
 
-__all__ = ["asked", "given", "without_keys"]
+__all__ = ["asked", "given", "plan_text", "without_keys"]
 
 SECONDS: Final = 3600.0
 """Until a preview counts as hung."""
@@ -28,7 +28,10 @@ KEY: Final = re.compile(r"scl_(live|test)_[A-Za-z0-9_-]+")
 
 def given(files: Sequence[str]) -> list[Plan]:
     """Read what was kept of previews; `-` is standard input."""
-    return [plan_in(_text(each), "standard input" if each == "-" else each) for each in files]
+    return [
+        plan_in(plan_text(each, f"the preview {each}"), "standard input" if each == "-" else each)
+        for each in files
+    ]
 
 
 def asked(
@@ -71,9 +74,10 @@ def _plan(ran: Ran, command: str) -> Plan:
     raise Refused(f"`{command}` ended with {ran.code}: {ran.sentence or 'it said nothing'}")
 
 
-def _text(name: str) -> str:
+def plan_text(name: str, called: str) -> str:
+    """What a file holds, or standard input does."""
     try:
         return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise Refused(f"the preview {name} cannot be read: {why}") from None
+        raise Refused(f"{called} cannot be read: {why}") from None

@@ -16,8 +16,9 @@ from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 from .lent import Lent
 from .taken import ALIAS
 
-__all__ = ["live_check"]
+__all__ = ["UNCHECKED", "live_check"]
 
+UNCHECKED: Final = "at the account, so people, ids and names were not checked"
 UNNAMED: Final = (
     "is not somebody in the organization who can be paged; the program keeps secret who is meant, "
     "so nobody is named here"
@@ -42,7 +43,7 @@ def live_check(
     if not account.advises:
         return list(_spoken(kind, news, hidden))
     problems: list[Problem] = []
-    with account.advice("at the account, so people, ids and names were not checked"):
+    with account.advice(UNCHECKED):
         problems += list(_problems(account, kind, news, hidden))
         _warn_of_taken_name(account, kind, inputs, olds)
         if kind.verbs and not olds and not holds_unknown(dict(inputs)):

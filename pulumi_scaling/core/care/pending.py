@@ -17,6 +17,8 @@ from pulumi_scaling.core.words import title
 from pulumi_scaling.model import WAITING, Kind, folded, holds_unknown
 from pulumi_scaling.previews import SECRET_TEXT
 
+from .live import UNCHECKED
+
 __all__ = ["leave_out"]
 
 Values = Mapping[str, Any]
@@ -40,7 +42,7 @@ def leave_out(
     rosters = [each for each in _rosters(kind, given) if each[0] in asked]
     found = dict[str, bool]()
     if rosters and account.advises:
-        with account.advice("at the account, so people, ids and names were not checked"):
+        with account.advice(UNCHECKED):
             found = {who: _waits(account, who, before) for who in _named(given, rosters)}
     left, out = deepcopy(given), dict[str, None]()
     for where in rosters:

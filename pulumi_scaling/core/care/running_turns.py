@@ -22,7 +22,10 @@ __all__ = [
     "assumed_kept",
     "counted_from",
     "keeps",
+    "layer_held",
     "layer_of",
+    "rank_held",
+    "spelled",
     "turns_of",
     "wanted_start",
     "would_move",
@@ -87,12 +90,11 @@ def wanted_start(
 
 def assumed_kept(turns: Turns, found: Values, new: Values, zone: str | None) -> dict[str, Any]:
     """What to note of something taken over that counts from elsewhere, so that its turn goes on."""
-    there = found.get(turns.start)
     said = instant_of(new.get(turns.start), new.get(turns.clock), zone)
-    if not keeps(turns, new) or same_instant(there, said):
+    start = _told(turns, new, said, found.get(turns.start)) if keeps(turns, new) else None
+    if start is None or not start.kept:
         return {}
-    start = new.get(turns.start)
-    return {turns.start: start, turns.kept: {"effective_from": start, "start": there}}
+    return {turns.start: new.get(turns.start), turns.kept: start.kept}
 
 
 def layer_of(
@@ -117,6 +119,25 @@ def layer_of(
         effective_until=instant(ends) if ends else None,
         participants=people,
     )
+
+
+def layer_held(
+    turns: Turns, old: Values, zone: str | None, person: Resolve, place: int
+) -> Layer | None:
+    """The same of one that the stack holds, as the server counts it now."""
+    return layer_of(turns, old, counted_from(turns, old, zone), zone, person, place)
+
+
+def spelled(turns: Turns, person: Resolve, *said: Values) -> dict[str, str]:
+    """How the people of rotations are written, by what stands for them."""
+    everybody = (str(who) for each in said for who in each.get(turns.people) or ())
+    return {person(who): who for who in everybody}
+
+
+def rank_held(old: Values) -> int:
+    """Where the stack has one that stands for itself."""
+    rank = old.get("rank")
+    return int(rank) if isinstance(rank, (int, float)) else 0
 
 
 def counted_from(turns: Turns, old: Values, zone: str | None) -> str | None:
@@ -151,9 +172,9 @@ def _as_before(turns: Turns, old: Values, new: Values, said: str, setting: Setti
     return Start(str(kept["start"]), kept) if kept else Start(said)
 
 
-def _told(turns: Turns, new: Values, said: str, at: str) -> Start:
+def _told(turns: Turns, new: Values, said: str | None, at: Any) -> Start:
     """A start, with why it is not what the program says."""
-    if same_instant(at, said):
+    if said and same_instant(at, said):
         return Start(said)
     return Start(at, {"effective_from": new.get(turns.start), "start": at})
 

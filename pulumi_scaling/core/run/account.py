@@ -219,39 +219,36 @@ class Account:
         run.rotas.conclude()
         for line in handoffs_of(run.rotas.all(), run.zones, self.now()):
             self.tell_once(line)
-        names = run.waiting.names()
         if sentence := run.waiting.sentence(run.called):
-            self.warn_of(", ".join(names), sentence)
+            self.warn_of(", ".join(run.waiting.names()), sentence)
         for each in run.leftovers.remaining(lambda own: run.owns(own) or run.in_stack(own)):
             if each.confirmed():
                 self.warn_once(each.sentence + (CUT_SHORT if run.cut_short else ""))
 
     def tell_once(self, sentence: str) -> None:
         """Say what is no warning, once."""
-        with self._lock:
-            if sentence in self._said:
-                return
-            self._said.add(sentence)
-        self._tell(sentence)
+        if self._first(sentence):
+            self._tell(sentence)
 
     def warn_once(self, sentence: str) -> None:
         """Say a thing that is true of the whole run once, whatever number of resources find it."""
-        with self._lock:
-            if sentence in self._said:
-                return
-            self._said.add(sentence)
-        self.warn(sentence)
+        if self._first(sentence):
+            self.warn(sentence)
 
     def warn_of(self, about: str, sentence: str) -> None:
         """Say once what holds for the whole command, which may be two runs: a preview and an up."""
-        with self._lock:
-            if about in self._said:
-                return
-            self._said.add(about)
+        if not self._first(about):
+            return
         if self._caution:
             self._caution(sentence, about)
         else:
             self.warn(sentence)
+
+    def _first(self, about: str) -> bool:
+        with self._lock:
+            new = about not in self._said
+            self._said.add(about)
+            return new
 
     def org_id(self) -> str | None:
         """The key's organization: from any answer so far, else from the first object there is."""

@@ -74,7 +74,8 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
                 raise
             if str(found["id"]) in account.settings.take_over:
                 return take_over(place, inputs, found)
-            return in_its_place(place, inputs, error, partial(_make, place, inputs, content))
+            write = partial(_make, place, inputs, content)
+            return in_its_place(place, inputs, error, found, write)
 
 
 def _make(place: Place, inputs: Inputs, content: dict[str, Any]) -> Made:

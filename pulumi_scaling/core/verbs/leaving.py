@@ -11,7 +11,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from pulumi_scaling.core.care import Setting, counted_from, layer_of, wanted_start
+from pulumi_scaling.core.care import (
+    Setting,
+    layer_held,
+    layer_of,
+    rank_held,
+    spelled,
+    wanted_start,
+)
 from pulumi_scaling.core.run import Account, Place, Sides
 from pulumi_scaling.core.words import resolved_in
 from pulumi_scaling.model import Kind
@@ -36,12 +43,13 @@ def leaving(place: Place, state: State) -> Sides | None:
     if turns is None or zones is None:
         return None
     was = zones[0] or zones[1]
-    person, rank = identity(place.kind, state, place.account.people), state.get("rank")
-    at = int(rank) if isinstance(rank, (int, float)) else 0
-    layer = layer_of(turns, state, counted_from(turns, state, was), was, person, at)
-    spelled = {person(str(who)): str(who) for who in state.get(turns.people) or ()}
-    hidden = turns.people in (state.get(SECRET_KEY) or ())
-    return run.rotas.of(place.parent).without(place.own, layer, spelled=spelled, hidden=hidden)
+    person = identity(place.kind, state, place.account.people)
+    return run.rotas.of(place.parent).without(
+        place.own,
+        layer_held(turns, state, was, person, rank_held(state)),
+        spelled=spelled(turns, person, state),
+        hidden=turns.people in (state.get(SECRET_KEY) or ()),
+    )
 
 
 def note_leaving(place: Place, state: State) -> None:
@@ -62,16 +70,16 @@ def note_parting(place: Place, state: State, *, hidden: bool) -> None:
     if inline is None or inline.kind.turns is None or zones is None:
         return
     turns, person = inline.kind.turns, identity(kind, state, place.account.people)
-    was, held = zones[0] or zones[1], layers_held(kind, state)
-    for at, (own, each) in enumerate(zip(state.get(inline.ids) or (), held, strict=False)):
-        layer = layer_of(turns, each, counted_from(turns, each, was), was, person, at)
-        spelled = {person(str(who)): str(who) for who in each.get(turns.people) or ()}
+    was, let_go = zones[0] or zones[1], dict[str, tuple[str, State]]()
+    known = zip(state.get(inline.ids) or (), layers_held(kind, state), strict=False)
+    for at, (own, each) in enumerate(known):
+        layer = layer_held(turns, each, was, person, at)
+        said = spelled(turns, person, each)
         run.rotas.note(
-            place.own, own, before=layer, after=layer, wanted=None, spelled=spelled, hidden=hidden
+            place.own, own, before=layer, after=layer, wanted=None, spelled=said, hidden=hidden
         )
-    names = [str(each.get(inline.kind.natural_key or "")) for each in held]
-    owns = state.get(inline.ids) or ()
-    run.rotas.lets_go(place.own, dict(zip(names, zip(owns, held, strict=False), strict=False)))
+        let_go[str(each.get(inline.kind.natural_key or ""))] = (own, each)
+    run.rotas.lets_go(place.own, let_go)
 
 
 def _joined(place: Place, inputs: State, hidden: bool, held: Sequence[State]) -> None:  # noqa: FBT001 - bound by name before
@@ -95,7 +103,7 @@ def _joined(place: Place, inputs: State, hidden: bool, held: Sequence[State]) ->
             before=None,
             after=layer_of(turns, layer, start.at if start else None, zones[1], person, at),
             wanted=at,
-            spelled={person(str(who)): str(who) for who in layer.get(turns.people) or ()},
+            spelled=spelled(turns, person, layer),
             hidden=hidden,
         )
 

@@ -30,21 +30,28 @@ def with_its_name(place: Place, inputs: State, write: Callable[[], T]) -> T:
         with place.siblings.naming:
             return write()
     except Conflict as refused:
-        return in_its_place(place, inputs, refused, write)
+        return in_its_place(place, inputs, refused, named_alike(place, inputs), write)
 
 
-def in_its_place(place: Place, inputs: State, refused: Conflict, write: Callable[[], T]) -> T:
+def in_its_place(
+    place: Place, inputs: State, refused: Conflict, holder: State | None, write: Callable[[], T]
+) -> T:
     """Write again once whatever has the name is aside, if this run gives that another one."""
-    if holder := named_alike(place, inputs):
+    if holder:
         wait_for_owners(place, [holder])  # Its comparison may be on its way.
+        _given_up(place, inputs, refused, holder)
     with place.siblings.naming:
         # It may have its other name by now.
-        holder = named_alike(place, inputs)
-        if holder:
-            own, key = str(holder["id"]), place.kind.natural_key or ""
-            wire = place.kind.fields[key].wire
-            if own == place.own or not place.run.gives_up(own, inputs.get(key)):
-                note_holder(place.account, place.kind, refused, holder)
-                raise refused
-            change_any(place.made(own), {wire: aside(str(holder[wire]))})
+        if holder := named_alike(place, inputs):
+            _given_up(place, inputs, refused, holder)
+            wire = place.kind.fields[place.kind.natural_key or ""].wire
+            change_any(place.made(str(holder["id"])), {wire: aside(str(holder[wire]))})
         return write()
+
+
+def _given_up(place: Place, inputs: State, refused: Conflict, holder: State) -> None:
+    """Let the refusal stand, unless this run gives the holder another name."""
+    name = inputs.get(place.kind.natural_key or "")
+    if not place.run.gives_up(str(holder["id"]), name):
+        note_holder(place.account, place.kind, refused, holder)
+        raise refused

@@ -12,8 +12,10 @@ from typing import Any, Final
 from pulumi_scaling.core.care import (
     Setting,
     Start,
-    counted_from,
+    layer_held,
     layer_of,
+    rank_held,
+    spelled,
     turns_of,
     wanted_start,
 )
@@ -109,7 +111,7 @@ def _note_new(place: Place, turns: Turns, inputs: State, zone: str, *, hidden: b
         before=rotas.of(place.parent).before.get(own or ""),
         after=layer_of(turns, inputs, start.at if start else None, zone, person, 0),
         wanted=place.siblings.rank(inputs),
-        spelled={person(str(who)): str(who) for who in inputs.get(turns.people) or ()},
+        spelled=spelled(turns, person, inputs),
         hidden=hidden,
     )
     if own and _refuses(account):
@@ -122,25 +124,24 @@ def tell_leaving(place: Place, state: State) -> None:
         _refuse(_told_so_far(place, sides), "it was not deleted")
 
 
-def tell_joined(
-    place: Place, inputs: State, rows: Sequence[State], layers: Sequence[State], zone: object
-) -> None:
+def tell_joined(place: Place, inputs: State, holder: State, layers: Sequence[State]) -> None:
     """Say what it means that a schedule says from now on what were resources of their own.
 
-    `rows` are there, in a zone, and `layers` are as they will be there.
+    They are still in `holder`; `layers` are as they will be there.
     """
-    kind, account = place.kind.inline.kind if place.kind.inline else None, place.account
+    kind, account = place.kind.turning, place.account
+    rows = in_order(holder, kind) if kind else ()
     if kind is None or kind.turns is None or not rows:
         return
-    before = _on_the_wire(kind, kind.turns, rows, zone)
+    before = _on_the_wire(kind, kind.turns, rows, holder.get(kind.turns.zone))
     after = _on_the_wire(kind, kind.turns, layers, inputs.get(kind.turns.zone))
     if before is None or after is None:
         return
     people = {who for rota in (before, after) for each in rota.layers for who in each.participants}
     said = place.run.says(place.kind, inputs)
     hidden = said is not None and place.run.hides(said)
-    spelled = {who: account.people.email_of(who) or who for who in people}
-    named = nobody_named if hidden else named_by(spelled)
+    emails = {who: account.people.email_of(who) or who for who in people}
+    named = nobody_named if hidden else named_by(emails)
     _say(account, told(str(inputs.get("name")), before, after, account.now(), named))
 
 
@@ -166,10 +167,7 @@ def _inside(place: Place, state: State, inputs: State, change: Change, *, hidden
     turns, person = inline.kind.turns, identity(kind, state, account.people)
     was, will = state.get(turns.zone), inputs.get(turns.zone)
     held = layers_held(kind, state)
-    old = [
-        layer_of(turns, each, counted_from(turns, each, was), was, person, at)
-        for at, each in enumerate(held)
-    ]
+    old = [layer_held(turns, each, was, person, at) for at, each in enumerate(held)]
     new = [
         layer_of(turns, each, start.at if start else None, will, person, at)
         for at, (each, start) in enumerate(zip(layers, change.starts, strict=True))
@@ -177,8 +175,7 @@ def _inside(place: Place, state: State, inputs: State, change: Change, *, hidden
     before, after = _rota(was, old), _rota(will, new)
     if before is None or after is None:
         return Told()
-    everybody = [str(who) for each in (*held, *layers) for who in each.get(turns.people) or ()]
-    named = nobody_named if hidden else named_by({person(who): who for who in everybody})
+    named = nobody_named if hidden else named_by(spelled(turns, person, *held, *layers))
     return told(str(inputs.get("name")), before, after, account.now(), named)
 
 
@@ -207,22 +204,21 @@ def _noted(
         _note_neighbours(place, turns, zones[1])
     was, will = zones[0] or zones[1], zones[1]
     person = identity(place.kind, state, account.people)
-    there, rank = run.rotas.of(place.parent).before.get(place.own), state.get("rank")
-    at = there.position if there else int(rank) if isinstance(rank, (int, float)) else 0
-    before = layer_of(turns, state, counted_from(turns, state, was), was, person, at)
+    there = run.rotas.of(place.parent).before.get(place.own)
+    at = there.position if there else rank_held(state)
+    before = layer_held(turns, state, was, person, at)
     start: Start | None = next(iter(change.starts), None)
     known = not holds_unknown(dict(inputs))
     after = (
         layer_of(turns, inputs, start.at if start else None, will, person, at) if known else None
     )
-    everybody = [str(who) for each in (state, inputs) for who in each.get(turns.people) or ()]
     return run.rotas.note(
         place.parent,
         place.own,
         before=before,
         after=after,
         wanted=place.siblings.rank(inputs),
-        spelled={person(who): who for who in everybody},
+        spelled=spelled(turns, person, state, inputs),
         hidden=hidden,
     )
 
@@ -237,9 +233,9 @@ def _note_neighbours(place: Place, turns: Turns, zone: str) -> None:
         start = str(said.get(turns.anchored))
         layer = layer_of(turns, said, start, zone, str, at)
         people = [str(who) for who in said.get(turns.people) or ()]
-        spelled = {who: account.people.email_of(who) or who for who in people}
+        emails = {who: account.people.email_of(who) or who for who in people}
         place.run.rotas.note(
-            place.parent, str(row["id"]), before=layer, after=layer, wanted=None, spelled=spelled
+            place.parent, str(row["id"]), before=layer, after=layer, wanted=None, spelled=emails
         )
 
 

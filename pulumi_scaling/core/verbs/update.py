@@ -11,7 +11,6 @@ from pulumi_scaling.core.run import Account, Place
 from pulumi_scaling.core.words import (
     body,
     ids_of_people,
-    in_order,
     resolved_in,
     said_inline,
     settled,
@@ -123,15 +122,8 @@ def _rebuilt(
         rebuilding.foresee()
         starts = run_on(place, rebuilding.pairs, rebuilding.holder, state, inputs, starts)
         if said_inline(place.kind, state) is None:
-            rows = in_order(rebuilding.holder, inside.kind)
             wanted = [pair.content for pair in rebuilding.pairs]
-            tell_joined(
-                place,
-                inputs,
-                rows,
-                wanted,
-                rebuilding.holder.get(inside.kind.turns.zone if inside.kind.turns else ""),
-            )
+            tell_joined(place, inputs, rebuilding.holder, wanted)
         fits_generation(place, layers)
         if known_whole(place):
             return put_whole(place, content, layers, rebuilding.holder), {}

@@ -7,19 +7,13 @@ from pulumi_scaling.errors import ConfigError, Refused
 from pulumi_scaling.model import UNKNOWN
 from pulumi_scaling.resources import by_name
 from pulumi_scaling.simulator import MEMBER_KEY
+from tests.kinds import WEEKS
 
 SCHEDULE, ROTATION, POLICY, LAYER, MEMBER = (
     by_name[name]
     for name in ("Schedule", "RotationLayer", "EscalationPolicy", "PolicyLayer", "Member")
 )
 BO, CY, FAY, GUS = (f"{name}@example.com" for name in ("bo", "cy", "fay", "gus"))
-WEEKS = {
-    "name": "Weeks",
-    "rotation_type": "weekly",
-    "rotation_length_days": 7,
-    "handoff_time": "09:00",
-    "effective_from": "2026-01-05T08:00:00Z",
-}
 
 
 def users(*people):

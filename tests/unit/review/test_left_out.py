@@ -3,15 +3,8 @@
 from pulumi_scaling.review.comparison import compared
 from pulumi_scaling.review.plan import SECRET, Plan, Resource, State
 from pulumi_scaling.review.worlds_read import worlds
+from tests.kinds import WEEKS
 from tests.unit.review.plans import NOW
-
-WEEKS = {
-    "name": "Weeks",
-    "rotation_type": "weekly",
-    "rotation_length_days": 7,
-    "handoff_time": "09:00",
-    "effective_from": "2026-01-05T08:00:00Z",
-}
 
 
 def reviewed(*waiting, initials=False):
