@@ -7,7 +7,6 @@ in which order, and `ServerHabits` how this server differs from others. Decides 
 from .account import TEAM, USERS, Account
 from .habits import ServerHabits
 from .ledger import Run
-from .leftovers import Leftover
 from .place import Place, addressable
 from .ranks import arranged, siblings_of, standing
 from .rotas import Sides, told_of
@@ -32,7 +31,6 @@ __all__ = [
     "TEAM",
     "USERS",
     "Account",
-    "Leftover",
     "Place",
     "Run",
     "ServerHabits",

@@ -214,16 +214,18 @@ class Account:
         return {**data, inline.within: [whole.read(row) for row in rows_in(data, whole.within)]}
 
     def farewell(self) -> None:
-        """Tell who is on call and will not be, and name what an interrupted run has left behind."""
+        """Tell who is on call and will not be, and name what an interrupted run has left behind.
+
+        Without a request: the engine gives a provider a second to end.
+        """
         run = self.run
         run.rotas.conclude()
         for line in handoffs_of(run.rotas.all(), run.zones, self.now()):
             self.tell_once(line)
         if sentence := run.waiting.sentence(run.called):
             self.warn_of(", ".join(run.waiting.names()), sentence)
-        for each in run.leftovers.remaining(lambda own: run.owns(own) or run.in_stack(own)):
-            if each.confirmed():
-                self.warn_once(each.sentence + (CUT_SHORT if run.cut_short else ""))
+        for sentence in run.leftovers.remaining(lambda own: run.owns(own) or run.in_stack(own)):
+            self.warn_once(sentence + (CUT_SHORT if run.cut_short else ""))
 
     def tell_once(self, sentence: str) -> None:
         """Say what is no warning, once."""

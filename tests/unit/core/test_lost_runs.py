@@ -304,6 +304,20 @@ def test_a_name_that_only_differs_in_case_is_followed_by_its_advice(account_on, 
     assert core.create(account, SCHEDULE, {**inputs, "name": "PAYMENTS"})[0] == own
 
 
+def test_a_left_over_is_looked_at_while_the_run_goes_on_and_named_at_its_end_without_a_request(
+    account_on, server, warnings
+):
+    lost, _ = core.create(account_on(server), SCHEDULE, {"name": "Primary", "timezone": "UTC"})
+    inputs = {"name": "Main", "timezone": "UTC"}
+    running = account_on(server)
+    core.check(running, SCHEDULE, {}, inputs)
+    core.create(running, SCHEDULE, inputs)
+    server.forget_requests()
+    running.farewell()
+    assert not server.requests
+    assert [lost in each for each in warnings] == [True]
+
+
 def test_where_two_names_are_alike_by_case_alone_none_is_named(account_on, server):
     for name in ("PAYMENTS", "payments"):
         core.create(account_on(server), SCHEDULE, {"name": name, "timezone": "UTC"})
