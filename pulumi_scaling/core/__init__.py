@@ -24,6 +24,7 @@ from .run import (
     Place,
     Settings,
     arranged,
+    farewell,
     siblings_of,
 )
 from .verbs import (
@@ -65,6 +66,7 @@ __all__ = [
     "create",
     "delete",
     "diff",
+    "farewell",
     "find",
     "find_on_call",
     "find_user",

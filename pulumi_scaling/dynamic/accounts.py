@@ -11,7 +11,7 @@ from typing import Final
 
 import pulumi
 
-from pulumi_scaling.core import SNAPSHOT_SECONDS, Account, Settings
+from pulumi_scaling.core import SNAPSHOT_SECONDS, Account, Settings, farewell
 
 from .engine import stop_without_engine
 from .phases import first_time, limited
@@ -51,7 +51,7 @@ def account_for(
 
 def _farewell() -> None:
     for account in _accounts.values():
-        account.farewell()
+        farewell(account)
 
 
 def _warn(sentence: str) -> None:

@@ -117,8 +117,10 @@ class IntegrationVerbs:
         """Nothing about it changes by itself."""
         return False
 
-    def foresee(self, api: Session, inputs: State) -> None:
+    def foresee(self, api: Session, olds: State, inputs: State) -> None:
         """Say in a preview what taking it over would replace."""
+        if olds:
+            return
         row = self._found(api, inputs)
         now = self._kept(api, row, {})
         if now.get("selectors") and not api.same("selectors", now, inputs):

@@ -116,8 +116,10 @@ class MemberVerbs:
         member, invitation = _find(api, id_, fresh=False)
         return member is not None or invitation is None
 
-    def foresee(self, api: Session, inputs: State) -> None:
-        """Whoever is there already is told of when they are taken over."""
+    def foresee(self, api: Session, olds: State, inputs: State) -> None:
+        """See that the key is an admin's; whoever is there is told of when they are taken over."""
+        if inputs["role"] != olds.get("role"):
+            api.get(TEAM, fresh=False)
 
     def find(self, api: Session, by: str, wanted: str) -> State:  # noqa: ARG002 - by their address alone
         """One person of the team, accepted or still invited."""

@@ -1,7 +1,7 @@
 """What only the account can tell before anything is changed: advice, read-only.
 
-Runs in preview too, when a key is at hand. A failing or forbidden API turns all of it into one
-warning and never fails a preview.
+Runs in preview too, when a key is at hand. A failing API, or one that forbids to look, turns all of
+it into one warning and never fails a preview; a key that it does not accept does.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pulumi_scaling.core.words import looks_spoken
 from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
 from .lent import Lent
+from .rights import looking, unwritable
 from .taken import ALIAS
 
-__all__ = ["UNCHECKED", "live_check"]
+__all__ = ["live_check"]
 
-UNCHECKED: Final = "at the account, so people, ids and names were not checked"
 UNNAMED: Final = (
     "is not somebody in the organization who can be paged; the program keeps secret who is meant, "
     "so nobody is named here"
@@ -41,14 +41,15 @@ def live_check(
     if not news:
         return []
     if not account.advises:
-        return list(_spoken(kind, news, hidden))
+        return [*unwritable(account), *_spoken(kind, news, hidden)]
     problems: list[Problem] = []
-    with account.advice(UNCHECKED):
+    with looking(account):
         problems += list(_problems(account, kind, news, hidden))
         _warn_of_taken_name(account, kind, inputs, olds)
-        if kind.verbs and not olds and not holds_unknown(dict(inputs)):
-            kind.verbs.foresee(Lent(account, kind), dict(inputs))
-    return problems
+        if kind.verbs and not holds_unknown(dict(inputs)):
+            kind.verbs.foresee(Lent(account, kind), dict(olds), dict(inputs))
+        account.knock()
+    return [*unwritable(account), *problems]
 
 
 def _problems(

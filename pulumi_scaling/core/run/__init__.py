@@ -5,6 +5,7 @@ in which order, and `ServerHabits` how this server differs from others. Decides 
 """
 
 from .account import TEAM, USERS, Account
+from .farewell import farewell
 from .habits import ServerHabits
 from .ledger import Run
 from .place import Place, addressable
@@ -39,6 +40,7 @@ __all__ = [
     "Sides",
     "addressable",
     "arranged",
+    "farewell",
     "siblings_of",
     "standing",
     "told_of",

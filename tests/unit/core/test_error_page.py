@@ -110,6 +110,8 @@ def account(expect, world, create, fault, server, account_on, answering, monkeyp
     world()
     expect(create, account_on(server, key=EXPIRED_KEY), SCHEDULE, GIVEN)
     expect(create, account_on(server, key=MEMBER_KEY), MEMBER, NEW)
+    expect(core.check, account_on(server, key=EXPIRED_KEY), SCHEDULE, {}, GIVEN)
+    expect(core.check, account_on(server, key=MEMBER_KEY), MEMBER, {}, NEW)
     expired = account_on(server, key=EXPIRED_KEY)
     expired.settings = replace(expired.settings, key_from="scaling:apiKey")
     expect(create, expired, SCHEDULE, GIVEN)

@@ -296,7 +296,7 @@ def test_a_name_that_only_differs_in_case_is_followed_by_its_advice(account_on, 
     with pytest.raises(errors.Conflict, match=f"{own}, called 'PAYMENTS'") as caught:
         core.create(running, SCHEDULE, inputs)
     assert "write it in the same letters" in str(caught.value)
-    running.farewell()
+    core.farewell(running)
     assert not any("curl" in each for each in warnings), "it is nobody's left-over"
     with pytest.raises(errors.Conflict, match=f"TAKE_OVER={own} pulumi up"):
         core.create(account_on(server), SCHEDULE, {**inputs, "name": "PAYMENTS"})
@@ -313,7 +313,7 @@ def test_a_left_over_is_looked_at_while_the_run_goes_on_and_named_at_its_end_wit
     core.check(running, SCHEDULE, {}, inputs)
     core.create(running, SCHEDULE, inputs)
     server.forget_requests()
-    running.farewell()
+    core.farewell(running)
     assert not server.requests
     assert [lost in each for each in warnings] == [True]
 
