@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
@@ -41,8 +42,8 @@ def address() -> str | None:
     return f"{where} {'/'.join(names)}"
 
 
-def all_held(kind: str) -> Mapping[str, Any]:
-    """In a preview, an input that says what the stack holds of a kind; check takes it out again.
+def all_held() -> Mapping[str, Any]:
+    """In a preview, an input that says what the stack holds of ours; check takes it out again.
 
     A preview shows a provider no delete. The provider cannot ask: while the engine waits for a
     check or a comparison it answers nobody, and after the last one it is gone.
@@ -52,16 +53,16 @@ def all_held(kind: str) -> Mapping[str, Any]:
         return {}
 
     async def asked() -> str:
-        found = await asyncio.get_running_loop().run_in_executor(None, held, stack, kind)
-        return json.dumps(list(found))
+        found = await asyncio.get_running_loop().run_in_executor(None, _all_held, stack)
+        return json.dumps(found)
 
     # It may hold what the program keeps secret.
     return {HELD_KEY: pulumi.Output.secret(asyncio.ensure_future(asked()))}
 
 
-def there_from(said: str) -> Sequence[Mapping[str, Any]]:
-    """What was said so."""
-    return cast("Sequence[Mapping[str, Any]]", json.loads(said))
+def there_from(said: str) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """What was said so, by kind."""
+    return cast("Mapping[str, Sequence[Mapping[str, Any]]]", json.loads(said))
 
 
 def held(stack: str, kind: str) -> Sequence[Mapping[str, Any]]:
@@ -69,6 +70,10 @@ def held(stack: str, kind: str) -> Sequence[Mapping[str, Any]]:
 
     With them, under a name of ours, which of them are secret.
     """
+    return _all_held(stack).get(kind, ())
+
+
+def _all_held(stack: str) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     import grpc
     from pulumi.runtime.proto import resource_pb2, resource_pb2_grpc
 
@@ -80,11 +85,15 @@ def held(stack: str, kind: str) -> Sequence[Mapping[str, Any]]:
             stub = cast("Any", resource_pb2_grpc.ResourceMonitorStub(channel))
             answer = stub.Invoke(asked, timeout=SECONDS)
     except grpc.RpcError:
-        return ()
+        return {}
     resources = getattr(answer, "return").fields["outputs"].struct_value.fields.values()
-    type_ = f"{TYPE_PREFIX}{kind}"
-    told = [each.struct_value.fields for each in resources]
-    return [_outputs(each["outputs"]) for each in told if each["type"].string_value == type_]
+    found = defaultdict[str, list[Mapping[str, Any]]](list)
+    for each in resources:
+        told = each.struct_value.fields
+        _, ours, kind = told["type"].string_value.partition(TYPE_PREFIX)
+        if ours:
+            found[kind].append(_outputs(told["outputs"]))
+    return found
 
 
 def _outputs(value: Any) -> Mapping[str, Any]:

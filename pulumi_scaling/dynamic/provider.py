@@ -113,8 +113,8 @@ class Provider(ResourceProvider):
         hidden = said.pop(SECRET_KEY, None) or ()
         if stack := said.pop(STACK_KEY, None):
             account.run.predecessors.told_by(partial(held, str(stack), kind.name))
-        if kind.turning and (there := said.pop(HELD_KEY, None)):
-            core.told_by_stack(account, kind.turning, there_from(there))
+        if there := said.pop(HELD_KEY, None):
+            core.told_by_stack(account, there_from(there))
         checked = core.check(account, kind, arriving(_olds), said, hidden=hidden)
         failures = [_failure(problem, kind) for problem in checked.problems]
         if failures:

@@ -215,7 +215,6 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
     _delete_first = True
     _unique = "name"
     _inline = "layers"
-    _turning = "RotationLayer"
     _writes = {
         "layers": entries(fields({
             "rotation_length_days": whole("days"),
@@ -348,7 +347,6 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
     )
     _delete_first = True
     _unique = "name"
-    _turning = "RotationLayer"
     _writes = {
         "rotation_length_days": whole("days"),
         "handoff_time": clock,

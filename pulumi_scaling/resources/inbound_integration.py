@@ -117,6 +117,10 @@ class IntegrationVerbs:
         """Nothing about it changes by itself."""
         return False
 
+    def ends(self, state: State) -> bool:  # noqa: ARG002 - whatever it says
+        """It stays."""
+        return False
+
     def foresee(self, api: Session, olds: State, inputs: State) -> None:
         """Say in a preview what taking it over would replace."""
         if olds:

@@ -95,7 +95,7 @@ class MemberVerbs:
             api.delete(f"{TEAM}/invitations/{api.segment(str(invitation['id']))}")
         if not member or wish == "leave":
             return
-        if wish == "remove" or (wish is None and not state.get("adopted")):
+        if self.ends(state):
             api.free(str(member["id"]), id_)
             api.delete(f"{TEAM}/{api.segment(str(member['id']))}")
             return
@@ -108,6 +108,11 @@ class MemberVerbs:
                 f'knows, and stays, as {before}; on_delete="remove" on the resource takes such a '
                 "person out"
             )
+
+    def ends(self, state: State) -> bool:
+        """Who was invited by this stack goes, unless the program says otherwise."""
+        wish = state.get("on_delete")
+        return wish == "remove" or (wish is None and not state.get("adopted"))
 
     def moved(self, api: Session, id_: str, state: State) -> bool:
         """Tell whether a pending invitation was accepted, or is no more."""

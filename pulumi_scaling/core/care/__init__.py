@@ -10,6 +10,7 @@ from .live import live_check
 from .lost import as_asked, post_once
 from .missing import missing, only
 from .organization import prove_key, prove_ours
+from .parting import refuse_in_part
 from .pending import leave_out
 from .recognition import Pair, reached, recognised
 from .running_turns import (
@@ -58,6 +59,7 @@ __all__ = [
     "reasons",
     "recognised",
     "refuse_if_held",
+    "refuse_in_part",
     "refuse_twin",
     "spelled",
     "strangers",

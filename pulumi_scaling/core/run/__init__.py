@@ -6,6 +6,7 @@ in which order, and `ServerHabits` how this server differs from others. Decides 
 
 from .account import TEAM, USERS, Account
 from .farewell import farewell
+from .going import mark_of
 from .habits import ServerHabits
 from .ledger import Run
 from .place import Place, addressable
@@ -41,6 +42,7 @@ __all__ = [
     "addressable",
     "arranged",
     "farewell",
+    "mark_of",
     "siblings_of",
     "standing",
     "told_of",

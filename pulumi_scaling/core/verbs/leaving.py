@@ -31,10 +31,14 @@ __all__ = ["leaving", "note_joining", "note_leaving", "note_parting", "told_by_s
 State = Mapping[str, Any]
 
 
-def told_by_stack(account: Account, kind: Kind, held: Sequence[State]) -> None:
-    """Note what the stack holds of rotations."""
-    if not account.run.limited:
-        account.run.rotas.told_by(partial(_conclude, account, kind, held))
+def told_by_stack(account: Account, held: Mapping[str, Sequence[State]]) -> None:
+    """Note what the stack holds of each kind."""
+    if account.run.limited:
+        return
+    for name, kind in account.kinds.items():
+        account.run.departures.held(kind, held.get(name, ()))
+        if kind.turns:
+            account.run.rotas.told_by(partial(_conclude, account, kind, held.get(name, ())))
 
 
 def leaving(place: Place, state: State) -> Sides | None:

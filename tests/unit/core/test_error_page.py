@@ -297,6 +297,11 @@ def refused(expect, world, create, fault, server, account_on, answering, monkeyp
     nowhere = answering(lambda _: httpx.Response(200, json={"data": {"id": "s", "layers": []}}))
     expect(create, nowhere, ROTATION, {**turns, "effective_from": "2026-01-05"})
     expect(core.delete, account_on(server), SCHEDULE, schedule, state)
+    preview = account_on(server)
+    core.told_by_stack(preview, {"Schedule": [state]})
+    updating = account_on(server)
+    updating.run.departures.foretold_by(preview.run.departures.leaving)
+    expect(core.delete, updating, SCHEDULE, schedule, state)
     with Client(api_key=ADMIN_KEY, base_url=server.url) as client:
         opened = {"title": "Down", "severity": "critical", "ownerScheduleId": schedule}
         client.post("/incidents", opened)
