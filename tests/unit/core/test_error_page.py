@@ -315,6 +315,8 @@ def people(expect, world, create, fault, server, account_on, answering, monkeypa
     turns = {**ROTATION.example, "schedule_id": schedule}
     for who in ("boo@example.com", "zz@nowhere.net"):
         expect(create, account_on(server), ROTATION, {**turns, "participants": [who]})
+    few = account_on(server, key=MEMBER_KEY)
+    expect(create, few, ROTATION, {**turns, "participants": ["zz@nowhere.net"]})
     account = account_on(server)
     account.people.invites("soon@example.com")
     expect(create, account, ROTATION, {**turns, "participants": ["soon@example.com"]})

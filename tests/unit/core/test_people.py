@@ -63,7 +63,7 @@ def test_a_person_who_accepted_a_moment_ago_is_found(account, server):
 def test_a_key_that_may_not_see_invitations_still_tells_who_is_missing(account_on, server):
     from pulumi_scaling.simulator import MEMBER_KEY
 
-    with pytest.raises(Refused, match="nobody in the organization"):
+    with pytest.raises(Refused, match="cannot be seen with this key: let them accept first"):
         account_on(server, key=MEMBER_KEY).people.id_of("new@example.com")
 
 
