@@ -43,11 +43,21 @@ from .verbs import (
     told_by_stack,
     update,
 )
-from .words import People, inputs_in, resolved_in, timed, zone_called
+from .words import (
+    ELSE,
+    People,
+    inputs_in,
+    keeping_identity,
+    resolved_in,
+    taking_in,
+    timed,
+    zone_called,
+)
 
 __all__ = [
     "API_KEY",
     "BASE_URL",
+    "ELSE",
     "PENDING_PEOPLE",
     "SNAPSHOT_SECONDS",
     "USERS",
@@ -70,6 +80,7 @@ __all__ = [
     "find_user",
     "holders",
     "inputs_in",
+    "keeping_identity",
     "layer_of",
     "layers_before",
     "layers_held",
@@ -79,6 +90,7 @@ __all__ = [
     "read",
     "resolved_in",
     "siblings_of",
+    "taking_in",
     "timed",
     "told_by_stack",
     "update",

@@ -105,16 +105,18 @@ class Provider(ResourceProvider):
         from pulumi_scaling import core
         from pulumi_scaling.previews import SECRET_KEY, WHENCE
 
-        from .earlier import HELD_KEY, STACK_KEY, held, there_from
+        from .earlier import HELD_KEY, NAMES_KEY, STACK_KEY, held, there_from
         from .values import arriving, leaving
 
         account, kind, said = self._account(), self._kind(), arriving(news)
         said = {name: value for name, value in said.items() if not name.startswith(WHENCE)}
         hidden = said.pop(SECRET_KEY, None) or ()
         if stack := said.pop(STACK_KEY, None):
-            account.run.predecessors.told_by(partial(held, str(stack), kind.name))
+            account.run.predecessors.told_by(partial(held, str(stack)))
+        if names := said.pop(NAMES_KEY, None):
+            account.run.predecessors.told(kind.name, there_from(str(names)))
         if kind.turning and (there := said.pop(HELD_KEY, None)):
-            core.told_by_stack(account, kind.turning, there_from(there))
+            core.told_by_stack(account, kind.turning, there_from(there) or ())
         checked = core.check(account, kind, arriving(_olds), said, hidden=hidden)
         failures = [_failure(problem, kind) for problem in checked.problems]
         if failures:

@@ -13,7 +13,7 @@ import pulumi
 from pulumi.dynamic import Resource
 from pulumi.runtime.config import is_config_secret
 
-from .earlier import STACK_KEY, address, all_held
+from .earlier import STACK_KEY, address, all_held, all_names
 from .plain import Unclear, Write, written
 from .program import current, may_name_people
 from .provider import Provider
@@ -32,7 +32,6 @@ class ScalingResource(Resource):
     kind: ClassVar[str]
     _kind_outputs: ClassVar[Sequence[str]]
     _delete_first: ClassVar[bool] = False
-    _asks_earlier: ClassVar[bool] = False
     _turning: ClassVar[str | None] = None
     _inline: ClassVar[str | None] = None
     _unique: ClassVar[str] = ""
@@ -76,19 +75,21 @@ class ScalingResource(Resource):
             defaults.depends_on = program.needed_by(self)
         props |= whence(inputs, opts) | secrecy(inputs, opts)
         if not (opts and opts.id):
-            props |= self._of_the_stack()
+            props |= self._of_the_stack(stands_alone=parent is None)
         options = pulumi.ResourceOptions.merge(defaults, opts) if opts else defaults
         super().__init__(Provider(self.kind), resource_name, props, options)
         if self._inline and inputs.get(self._inline) is not None:
             program.whole(self, self.kind, self._inline, resource_name)
         program.declare(self, inputs, holder, opts or pulumi.ResourceOptions())
 
-    def _of_the_stack(self) -> Mapping[str, Any]:
+    def _of_the_stack(self, *, stands_alone: bool) -> Mapping[str, Any]:
         """What only the stack can tell the provider, or who is to be asked for it."""
         said = dict[str, Any]()
         if self._turning:
             said |= current().once(self._turning, all_held)
-        if self._asks_earlier and (stack := address()):
+        if self._delete_first and stands_alone:
+            said |= current().once(f"names of {self.kind}", lambda _: all_names(self.kind))
+        if self._unique and (stack := address()):
             said[STACK_KEY] = stack
         return said
 

@@ -751,7 +751,6 @@ class Member(ScalingResource, module="scaling", name="Member"):
         "known_by",
     )
     _unique = "email"
-    _asks_earlier = True
 
     email: pulumi.Output[str]
     """Where the invitation goes. Another address is another person, and means a new member."""

@@ -5,6 +5,7 @@ in which order, and `ServerHabits` how this server differs from others. Decides 
 """
 
 from .account import TEAM, USERS, Account
+from .foreseen import Taken
 from .habits import ServerHabits
 from .ledger import Run
 from .place import Place, addressable
@@ -37,6 +38,7 @@ __all__ = [
     "Settings",
     "Siblings",
     "Sides",
+    "Taken",
     "addressable",
     "arranged",
     "siblings_of",

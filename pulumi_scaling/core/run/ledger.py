@@ -15,6 +15,7 @@ from typing import Any
 from pulumi_scaling.model import Kind
 
 from .awaited import Waiting
+from .foreseen import Foreseen
 from .leftovers import Leftovers
 from .predecessors import Predecessors
 from .rotas import Rotas
@@ -50,6 +51,7 @@ class Run:
         self._org_id: str | None = None
         self.strays = Strays()
         self.leftovers = Leftovers()
+        self.foreseen = Foreseen()
         self.predecessors = Predecessors()
         self.rotas = Rotas()
         self.waiting = Waiting()

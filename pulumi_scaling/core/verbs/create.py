@@ -53,6 +53,7 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
     """Make it, or go on with what is there where its id was named for that."""
     _replaced(account, kind, inputs)
     prove_key(account, kind, inputs)
+    account.run.foreseen.tries(kind.name, inputs.get(kind.natural_key or ""))
     with explained("created", kind, inputs, account.settings, called=account.run.called):
         if kind.verbs:
             made = kind.verbs.create(Lent(account, kind), dict(inputs))

@@ -156,8 +156,10 @@ def test_a_taken_name_is_a_warning_and_only_of_somebody_elses_object(account, wa
     account.snapshots.wrote("/oncall")
     account.listed("/oncall/schedules", fresh=True)
     assert checked(account, kind).problems == []
+    account.farewell()
     (sentence,) = warnings
-    assert "'Primary' exists already" in sentence
+    assert "the schedule 'Primary'" in sentence
+    assert "is in the account already and not known to this run" in sentence
 
 
 def test_a_failing_api_is_one_warning_and_never_a_failed_preview(account, server, warnings):
