@@ -36,6 +36,7 @@ CONFIG: Final = (
     "scaling:apiKey",
     "scaling:baseUrl",
     "scaling:handoffNow",
+    "scaling:organization",
     "scaling:pendingPeople",
 )
 """What of a stack's config is read; written out, so that a program that only names the class

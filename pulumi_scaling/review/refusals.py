@@ -15,6 +15,7 @@ from pulumi_scaling.core import (
     holders,
     keeping_identity,
     leave_out,
+    strange_key,
     taking_in,
 )
 from pulumi_scaling.errors import NotAuthorized
@@ -36,10 +37,23 @@ def refusals(plans: Sequence[Plan], seen: Worlds, account: Account | None) -> It
     yield from _renamed(everything)
     if account is None:
         return
+    if wrong := strange_key(account):
+        # Whatever else is seen there is not of the account that is meant.
+        yield from _foreign(everything, wrong)
+        return
     yield from _taken(everything, account)
     yield from _people(everything, seen, account)
     yield from _held(everything, seen, account)
     yield from _rights(everything, account)
+
+
+def _foreign(everything: Sequence[Resource], wrong: str) -> Iterator[Refused]:
+    """All that the key would make in another organization than the stack's."""
+    reason, _, remedy = wrong.partition("; ")
+    for each in everything:
+        if each.op in TOUCHED:
+            name = _name(each.after) or each.logical
+            yield Refused(resource=each.logical, name=name, reason=reason, remedy=remedy)
 
 
 def _renamed(everything: Sequence[Resource]) -> Iterator[Refused]:

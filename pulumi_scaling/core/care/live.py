@@ -14,6 +14,7 @@ from pulumi_scaling.core.words import looks_spoken
 from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
 from .lent import Lent
+from .organization import strange_key
 
 __all__ = ["UNCHECKED", "live_check"]
 
@@ -43,6 +44,9 @@ def live_check(
         return list(_spoken(kind, news, hidden))
     problems: list[Problem] = []
     with account.advice(UNCHECKED):
+        if wrong := strange_key(account):
+            # Nothing else that would be seen is of this stack's account.
+            return [Problem("", wrong)] if account.first(wrong) else []
         problems += list(_problems(account, kind, news, hidden))
         _note_taken_name(account, kind, inputs, olds)
         if kind.verbs and not olds and not holds_unknown(dict(inputs)):
