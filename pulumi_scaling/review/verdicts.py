@@ -10,7 +10,7 @@ from .handoff_moves import HandoffMove
 from .movements import Movement
 from .outcome import Mark, Verdict
 from .refused_once import refused_once
-from .saying import Said, said, strong
+from .saying import Said, said
 from .walls import counted
 from .worlds import Refused
 

@@ -6,6 +6,7 @@ import pytest
 
 from pulumi_scaling.simulator import MEMBER_KEY, ORGANIZATION, OTHER_KEY, OTHER_ORGANIZATION
 from tests.engine.stack import NewStack, Stack
+from tests.engine.test_pending import review
 
 # ---------------------------------------------------------------- names that forgot the stack's
 ALIKE = """
@@ -39,6 +40,9 @@ def test_a_second_stack_of_the_same_names_is_told_once_and_takes_nothing(
     assert "are in the account already and not in this stack" in warning
     assert warning.count("adopt --fill") == 1
     assert "if no other stack has them" in warning
+    refused = review(dev, "--stack", "dev")["refused"]
+    assert sorted(each["name"] for each in refused) == ["Night", "Night", "Primary", "Primary"]
+    assert all("if no other stack has it" in each["remedy"] for each in refused)
     run = dev.up("--continue-on-error", ok=False)
     assert run.warnings == []
     conflicts = [each for each in run.errors if "the name is already in use" in each]
@@ -87,7 +91,7 @@ turns = scaling.Schedule(
         effective_from="2026-01-05", participants=["bo@example.com", "fay@example.com"])])
 target = {{"type": "schedule", "schedule_id": turns.id}}
 scaling.EscalationPolicy(
-    "payments", name=f"Payments ({{stage}})", layers=[{{"ack_timeout_minutes": 5, "target": target}}]
+    "payments", name=f"Payments ({{stage}})", layers=[dict(ack_timeout_minutes=5, target=target)]
 )
 """
 FAY = 'scaling.Member("fay", email="fay@example.com", role="org:member")'
@@ -187,7 +191,16 @@ def test_a_key_of_another_stage_makes_nothing(new_stack: NewStack) -> None:
         stack.config("scaling:organization", organization, secret=False)
     prod.up()
     before = world(prod)
-    # The shell still has the key of prod.
+    # A plan that was made without a key, reviewed with that of prod.
+    key = dev.env.pop("SCALING_CLOUD_API_KEY")
+    plan = dev.folder / "plan.json"
+    plan.write_text(dev.command("preview", "--json", "--show-sames").out)
+    dev.env["SCALING_CLOUD_API_KEY"] = key
+    refused = review(dev, "--stack", "dev", "--preview", str(plan))["refused"]
+    assert len(refused) == 4
+    (told,) = {(each["reason"], each["remedy"]) for each in refused}
+    assert told[1] == f"use a key of {OTHER_ORGANIZATION}"
+    # And the shell still has it.
     for run in (dev.preview(ok=False), dev.up("--continue-on-error", ok=False)):
         said = [each for each in run.errors if f"use a key of {OTHER_ORGANIZATION}" in each]
         assert len([each for each in said if "has a problem" in each]) == 1

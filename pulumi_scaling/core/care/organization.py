@@ -14,7 +14,7 @@ from pulumi_scaling.core.words import title
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import Kind
 
-__all__ = ["prove_key", "prove_ours", "strange_key"]
+__all__ = ["prove_key", "prove_ours", "refuse_strange", "strange_key"]
 
 
 def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
@@ -41,8 +41,7 @@ def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any])
 
 def prove_key(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
     """Stop a create with the key of another organization than that of the stack."""
-    if wrong := strange_key(account):
-        raise Refused(f"the {title(kind, inputs)} was not created: {wrong}")
+    refuse_strange(account, kind, inputs)
     held = account.run.org_id
     if held is None or kind.parents:
         return  # Another organization has no such parent.
@@ -52,6 +51,12 @@ def prove_key(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
             f"the {title(kind, inputs)} was not created: what the stack has belongs to the "
             f"organization {held}, and the key to {ours}; use a key of {held}"
         )
+
+
+def refuse_strange(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
+    """Stop a create with the key of another organization than the stack says it is of."""
+    if wrong := strange_key(account):
+        raise Refused(f"the {title(kind, inputs)} was not created: {wrong}")
 
 
 def strange_key(account: Account) -> str | None:

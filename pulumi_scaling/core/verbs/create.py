@@ -14,8 +14,8 @@ from pulumi_scaling.core.care import (
     explained,
     named_alike,
     prove_key,
+    refuse_strange,
     refuse_twin,
-    strange_key,
     strangers,
     suspect,
     undo,
@@ -23,7 +23,7 @@ from pulumi_scaling.core.care import (
 )
 from pulumi_scaling.core.run import Account, Place
 from pulumi_scaling.core.words import body, in_order, said_inline, settled, title
-from pulumi_scaling.errors import ApiError, Conflict, Invalid, NotFound, Refused
+from pulumi_scaling.errors import ApiError, Conflict, Invalid, NotFound
 from pulumi_scaling.model import Kind
 
 from .delete import delete
@@ -159,9 +159,8 @@ def _settle(place: Place, inputs: Inputs, row: Mapping[str, Any]) -> Made:
     """Bring its siblings in order and say what it is now; if that fails, leave nothing behind."""
     kind, siblings, what = place.kind, place.siblings, f"POST {place.collection}"
     try:
-        if wrong := strange_key(place.account):
-            # Of an account that was empty, only the answer tells whose it is.
-            raise Refused(f"the {title(kind, inputs)} was not created: {wrong}")
+        # Of an account that was empty, only the answer tells whose it is.
+        refuse_strange(place.account, kind, inputs)
         siblings.settle(own=True)
         if kind.inline and (layers := said_inline(kind, inputs)) is not None:
             row = _filled(place, inputs, row, layers)
