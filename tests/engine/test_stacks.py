@@ -195,8 +195,8 @@ def test_a_key_of_another_stage_makes_nothing(new_stack: NewStack) -> None:
     key = dev.env.pop("SCALING_CLOUD_API_KEY")
     plan = dev.folder / "plan.json"
     plan.write_text(dev.command("preview", "--json", "--show-sames").out)
-    dev.env["SCALING_CLOUD_API_KEY"] = key
-    refused = review(dev, "--stack", "dev", "--preview", str(plan))["refused"]
+    dev.env |= {"SCALING_CLOUD_API_KEY": key, "PULUMI_STACK": "dev"}
+    refused = review(dev, "--preview", str(plan))["refused"]
     assert len(refused) == 4
     (told,) = {(each["reason"], each["remedy"]) for each in refused}
     assert told[1] == f"use a key of {OTHER_ORGANIZATION}"
