@@ -155,6 +155,9 @@ class Kind:
     """Whether nobody makes or removes one by the API: a program only finds it."""
     area: str | None = ""
     """Where the typed client has them, `schedules`; None where that is written by hand."""
+    beyond: tuple[str, ...] = ()
+    """What people look for here and the API does not have: headings of the page about that, as the
+    links to them say it."""
     notes: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is to be known of a verb of this kind alone, as `{"delete": "…"}`: a whole sentence."""
     label: str = ""

@@ -59,5 +59,12 @@ ESCALATION_POLICY = Kind(
         "delete": "Refused (`InUse`) while an active incident uses it.",
     },
     held=(climbing("id", refused_by_api=True),),
+    beyond=(
+        "Business hours",
+        "A backup who is paged later",
+        "Repeating a chain",
+        "Chains by severity",
+        "Groups of people",
+    ),
     example={"name": "Payments", "description": "Wakes the payments team"},
 )

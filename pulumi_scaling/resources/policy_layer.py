@@ -120,6 +120,12 @@ POLICY_LAYER = Kind(
         "reorder": "The first one is paged first.",
     },
     held=(climbing("policy_id", refused_by_api=False),),
+    beyond=(
+        "Business hours",
+        "A backup who is paged later",
+        "Repeating a chain",
+        "Groups of people",
+    ),
     example={
         "policy_id": "9a4c7f0e-52d1-4b3a-8c6e-0f1d2e3a4b5c",
         "position": 1,

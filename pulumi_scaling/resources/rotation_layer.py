@@ -138,6 +138,7 @@ ROTATION_LAYER = Kind(
     turns=Turns(),
     notes={"reorder": "The first one's person owns incidents."},
     updates=("PATCH", "PUT"),
+    beyond=("Overrides", "Business hours", "Shifts of hours", "A backup who is paged later"),
     example={
         "schedule_id": "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14",
         "name": "Weekly",

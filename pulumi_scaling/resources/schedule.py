@@ -98,6 +98,7 @@ SCHEDULE = Kind(
             "nobody; point it elsewhere first",
         ),
     ),
+    beyond=("Overrides", "Business hours", "Shifts of hours", "A backup who is paged later"),
     example={
         "name": "Primary",
         "timezone": "Europe/Paris",

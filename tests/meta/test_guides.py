@@ -110,7 +110,7 @@ def test_code_in_a_guide_is_of_a_kind_that_is_checked(guide: str) -> None:
 
 
 PAGES: Final = [
-    *(GUIDES / f"{guide}.md" for guide in OURS),
+    *sorted((ROOT / "sdk-docs").rglob("*.md")),
     *(ROOT / "examples" / example / "README.md" for example in EXAMPLES),
 ]
 
