@@ -10,7 +10,7 @@ from .habits import ServerHabits
 from .ledger import Run
 from .place import Place, addressable
 from .ranks import arranged, siblings_of, standing
-from .rotas import Sides, told_of
+from .rotas import Sides, Zones, told_of
 from .settings import (
     API_KEY,
     BASE_URL,
@@ -41,6 +41,7 @@ __all__ = [
     "Siblings",
     "Sides",
     "Taken",
+    "Zones",
     "addressable",
     "arranged",
     "siblings_of",
