@@ -12,11 +12,13 @@ from .care import (
     layer_of,
     leave_out,
     missing,
+    strange_key,
     wanted_start,
 )
 from .run import (
     API_KEY,
     BASE_URL,
+    ORGANIZATION,
     PENDING_PEOPLE,
     SNAPSHOT_SECONDS,
     USERS,
@@ -44,11 +46,22 @@ from .verbs import (
     told_by_stack,
     update,
 )
-from .words import People, inputs_in, resolved_in, timed, zone_called
+from .words import (
+    ELSE,
+    People,
+    inputs_in,
+    keeping_identity,
+    resolved_in,
+    taking_in,
+    timed,
+    zone_called,
+)
 
 __all__ = [
     "API_KEY",
     "BASE_URL",
+    "ELSE",
+    "ORGANIZATION",
     "PENDING_PEOPLE",
     "SNAPSHOT_SECONDS",
     "USERS",
@@ -72,6 +85,7 @@ __all__ = [
     "find_user",
     "holders",
     "inputs_in",
+    "keeping_identity",
     "layer_of",
     "layers_before",
     "layers_held",
@@ -81,6 +95,8 @@ __all__ = [
     "read",
     "resolved_in",
     "siblings_of",
+    "strange_key",
+    "taking_in",
     "timed",
     "told_by_stack",
     "update",

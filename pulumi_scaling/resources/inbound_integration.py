@@ -172,6 +172,7 @@ INBOUND_INTEGRATION = Kind(
     area="integrations",
     listed=Listed(within="integrations", serves=True),
     verbs=IntegrationVerbs(),
+    beyond=("Making an inbound integration", "Slack, webhooks and keys"),
     example={
         "name": "Metrics bridge",
         "selectors": [

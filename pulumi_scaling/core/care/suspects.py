@@ -52,6 +52,8 @@ def _suspect(place: Place, row: Row, within: str = "") -> None:
     own, kind, run = str(row.get("id")), place.kind, place.run
     if run.owns(own) or run.in_stack(own) or older_than(place.account, row, RECENT) is True:
         return
+    if run.foreseen.knows(own):
+        return  # It has a name that the program gives, and that is told.
     if not within and not _empty(place.made(own)):
         return
     name = row.get(kind.fields[kind.natural_key].wire) if kind.natural_key else None
@@ -60,9 +62,9 @@ def _suspect(place: Place, row: Row, within: str = "") -> None:
     harm = ", and it pages people all the same" if within else ""
     sentence = (
         f"{there}, made within the last day, which no resource of this run is known to own: an "
-        f"interrupted run leaves such behind{harm}. Drop it: "
-        f"{dropping(place.account, place.made(own).item)}. If the stack has it, `pulumi up "
-        "--refresh` shows it; if somebody else made it, leave it"
+        f"interrupted run leaves such behind{harm}. Unless another stack or somebody else made it, "
+        f"drop it: {dropping(place.account, place.made(own).item)}. If this stack has it, `pulumi "
+        "up --refresh` shows it"
     )
     run.leftovers.suspect(own, sentence)
 

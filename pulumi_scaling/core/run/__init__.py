@@ -6,16 +6,18 @@ in which order, and `ServerHabits` how this server differs from others. Decides 
 
 from .account import TEAM, USERS, Account
 from .farewell import farewell
+from .foreseen import Taken
 from .going import mark_of
 from .habits import ServerHabits
 from .ledger import Run
 from .place import Place, addressable
 from .ranks import arranged, siblings_of, standing
-from .rotas import Sides, told_of
+from .rotas import Sides, Zones, told_of
 from .settings import (
     API_KEY,
     BASE_URL,
     FORCE_VARIABLE,
+    ORGANIZATION,
     PENDING_PEOPLE,
     TAKE_OVER_VARIABLE,
     Settings,
@@ -27,6 +29,7 @@ __all__ = [
     "API_KEY",
     "BASE_URL",
     "FORCE_VARIABLE",
+    "ORGANIZATION",
     "PENDING_PEOPLE",
     "SNAPSHOT_SECONDS",
     "TAKE_OVER_VARIABLE",
@@ -39,6 +42,8 @@ __all__ = [
     "Settings",
     "Siblings",
     "Sides",
+    "Taken",
+    "Zones",
     "addressable",
     "arranged",
     "farewell",

@@ -135,7 +135,7 @@ class Account:
 
     def key_refusal(self) -> NotAuthorized | None:
         """Why nothing can be written, for the first who asks: it is the same for everybody."""
-        return self._refusals[0] if self._refusals and self._first("a key refused") else None
+        return self._refusals[0] if self._refusals and self.first("a key refused") else None
 
     def siblings(self, kind: Kind, path: str) -> Siblings:
         """What stands in one collection, the same for all threads."""
@@ -226,24 +226,25 @@ class Account:
 
     def tell_once(self, sentence: str) -> None:
         """Say what is no warning, once."""
-        if self._first(sentence):
+        if self.first(sentence):
             self._tell(sentence)
 
     def warn_once(self, sentence: str) -> None:
         """Say a thing that is true of the whole run once, whatever number of resources find it."""
-        if self._first(sentence):
+        if self.first(sentence):
             self.warn(sentence)
 
     def warn_of(self, about: str, sentence: str) -> None:
         """Say once what holds for the whole command, which may be two runs: a preview and an up."""
-        if not self._first(about):
+        if not self.first(about):
             return
         if self._caution:
             self._caution(sentence, about)
         else:
             self.warn(sentence)
 
-    def _first(self, about: str) -> bool:
+    def first(self, about: str) -> bool:
+        """Tell whether something that holds for the whole run comes up for the first time."""
         with self._lock:
             new = about not in self._said
             self._said.add(about)

@@ -144,6 +144,9 @@ def account(expect, world, create, fault, server, account_on, answering, monkeyp
     foreign = account_on(server, key=OTHER_KEY)
     create(foreign, SCHEDULE, GIVEN)
     expect(core.read, account_on(server, key=OTHER_KEY), SCHEDULE, other, state)
+    elsewhere = account_on(server, key=OTHER_KEY, organization="org_harborline")
+    expect(core.check, elsewhere, SCHEDULE, {}, GIVEN)
+    expect(create, elsewhere, SCHEDULE, GIVEN)
     strange = account_on(server, key=OTHER_KEY)
     core.check(strange, SCHEDULE, {}, GIVEN)
     core.diff(strange, SCHEDULE, other, {**GIVEN, **state}, GIVEN)
@@ -322,6 +325,8 @@ def people(expect, world, create, fault, server, account_on, answering, monkeypa
     turns = {**ROTATION.example, "schedule_id": schedule}
     for who in ("boo@example.com", "zz@nowhere.net"):
         expect(create, account_on(server), ROTATION, {**turns, "participants": [who]})
+    few = account_on(server, key=MEMBER_KEY)
+    expect(create, few, ROTATION, {**turns, "participants": ["zz@nowhere.net"]})
     account = account_on(server)
     account.people.invites("soon@example.com")
     expect(create, account, ROTATION, {**turns, "participants": ["soon@example.com"]})

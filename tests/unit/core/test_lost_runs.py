@@ -244,9 +244,9 @@ def test_a_named_object_of_a_killed_run_is_a_409_with_its_id_and_taken_over_by_i
     with pytest.raises(errors.Conflict, match="already in use") as caught:
         core.create(account_on(server), kind, inputs)
     sentence = str(caught.value)
-    assert f"it is {own}, made within the last day" in sentence
+    assert f"it is {own}, recent and not known to this run: if the last was interrupted" in sentence
     assert sentence.count("`") == 2, "one remedy"
-    assert f": `SCALING_CLOUD_TAKE_OVER={own} pulumi up` goes on with it " in sentence
+    assert f", `SCALING_CLOUD_TAKE_OVER={own} pulumi up` goes on with it " in sentence
     assert len(sentence) < 3 * 150, "three lines of a terminal"
     account = account_on(server, take_over=frozenset({own}))
     id_, state = core.create(account, kind, inputs)
@@ -295,7 +295,7 @@ def test_a_name_that_only_differs_in_case_is_followed_by_its_advice(account_on, 
     core.check(running, SCHEDULE, {}, inputs)
     with pytest.raises(errors.Conflict, match=f"{own}, called 'PAYMENTS'") as caught:
         core.create(running, SCHEDULE, inputs)
-    assert "write it in the same letters" in str(caught.value)
+    assert "holds to be the same name: choose another one" in str(caught.value)
     core.farewell(running)
     assert not any("curl" in each for each in warnings), "it is nobody's left-over"
     with pytest.raises(errors.Conflict, match=f"TAKE_OVER={own} pulumi up"):
