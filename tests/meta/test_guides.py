@@ -1,6 +1,6 @@
 """What guides and examples show is right before anything runs: types, links, fields, commands.
 
-`tests/engine/test_guides.py` and `tests/engine/test_examples.py` run them.
+`tests/engine/test_walk.py` and `tests/engine/test_examples.py` run them.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ OURS: Final = (
     "testing-your-program",
 )
 EXAMPLES: Final = sorted(file.parent.name for file in (ROOT / "examples").glob("*/README.md"))
-CARRIED_OUT: Final = ROOT / "tests" / "engine" / "test_guides.py"
+CARRIED_OUT: Final = ROOT / "tests" / "engine" / "test_walk.py"
 BLOCK: Final = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
