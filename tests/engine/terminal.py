@@ -15,6 +15,7 @@ from typing import Final
 PATIENCE: Final = 120
 """Seconds until a command counts as hung."""
 _OVER: Final = "⏎ over"
+_TELL: Final = f"printf '%s %s %s\\n' '{_OVER}' $? \"$(pwd -P)\""
 _PASSING: Final = {"OLDPWD", "PS1", "_"}
 """What is the shell's own matter; one that nobody sees has no prompt to put back."""
 
@@ -23,7 +24,7 @@ class Terminal:
     """Types commands into a shell, each when the one before it is over."""
 
     def __init__(self, folder: Path, env: Mapping[str, str]) -> None:
-        self.code = 0
+        self.code, self.folder = 0, folder
         self._shell = subprocess.Popen(
             ["bash", "--noprofile", "--norc"],
             cwd=folder,
@@ -35,24 +36,19 @@ class Terminal:
         )
 
     def type(self, command: str) -> str:
-        """What a command prints; how it ended is kept."""
+        """What a command prints; how it ended, and where the terminal is then, is kept."""
         # It may change folder and variables, so no shell of its own; and it finds `$?` as it was.
-        self._send(f"(exit {self.code})\n{{ {command}\n}} </dev/null\nprintf '%s %s\\n' '{_OVER}' $?\n")
-        told, _, code = self._read().rpartition(f"{_OVER} ")
-        self.code = int(code)
+        self._send(f"(exit {self.code})\n{{ {command}\n}} </dev/null\n{_TELL}\n")
+        told, _, after = self._read().rpartition(f"{_OVER} ")
+        code, _, folder = after.rstrip("\n").partition(" ")
+        self.code, self.folder = int(code), Path(folder)
         return told
 
     @property
     def variables(self) -> dict[str, str]:
         """What whatever is started here would find in its environment."""
-        shown = self.type("env -0").rstrip("\0").split("\0")
-        pairs = (each.partition("=") for each in shown)
+        pairs = (each.partition("=") for each in self.type("env -0").split("\0"))
         return {name: value for name, _, value in pairs if name not in _PASSING}
-
-    @property
-    def folder(self) -> Path:
-        """Where it is."""
-        return Path(self.type("pwd -P").strip())
 
     def close(self) -> None:
         """End the shell and all that it started."""
@@ -72,6 +68,7 @@ class Terminal:
             left = until - time.monotonic()
             assert left > 0, f"not over after {PATIENCE} s, it printed: {told.decode()}"
             if select.select([pipe], [], [], left)[0]:
-                assert (more := os.read(pipe, 1 << 16)), f"the shell ended: {told.decode()}"
+                more = os.read(pipe, 1 << 16)
+                assert more, f"the shell ended: {told.decode()}"
                 told += more
         return told.decode()
