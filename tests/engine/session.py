@@ -14,7 +14,7 @@ from tests.pages import Block, blocks
 from .stack import forget_compiled
 from .terminal import Terminal
 
-AS_WRITTEN: Final = "127.0.0.1:8787"
+AS_WRITTEN: Final = "8787"
 
 
 @dataclass
@@ -23,8 +23,8 @@ class Session:
 
     terminal: Terminal
     checkout: Path
-    address: str
-    """Of the simulator here, whatever the page says: another one may be running on this machine."""
+    port: str
+    """Of the simulator here, instead of the one that pages name."""
     in_another: Callable[[str], None]
     """Types into another terminal what goes on running there."""
     excused: bool = False
@@ -38,7 +38,7 @@ class Session:
         for block in blocks(page):
             assert block.clear, f"neither run, nor saved, nor marked as not run:\n{block.text}"
             if not block.left_out:
-                self.do(replace(block, text=block.text.replace(AS_WRITTEN, self.address)))
+                self.do(replace(block, text=block.text.replace(AS_WRITTEN, self.port)))
         self.done()
 
     def do(self, block: Block) -> None:
