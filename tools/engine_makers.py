@@ -62,8 +62,8 @@ def build(ready: Path, made: Path) -> None:
         )
     say(
         f"no prebuilt one to be had; building the Pulumi engine {version} from its Go modules,"
-        f" once: about 4 minutes, a download of 300 MB, and {giga(ROOM)} on disk for that time; then"
-        f" 126 MB are kept in {short(made)}, and nothing else"
+        f" once: about 4 minutes, a download of 300 MB, and {giga(ROOM)} on disk for that time;"
+        f" then 126 MB are kept in {short(made)}, and nothing else"
     )
     began = time.monotonic()
     # A bare machine has no C compiler; a workspace file above the checkout is not ours; a module
