@@ -89,7 +89,7 @@ class ScalingResource(Resource):
             said |= current().once(self._turning, all_held)
         if self._delete_first and stands_alone:
             said |= current().once(f"names of {self.kind}", lambda _: all_names(self.kind))
-        if self._unique and (stack := address()):
+        if stack := address():
             said[STACK_KEY] = stack
         return said
 
