@@ -136,7 +136,8 @@ class Reader:
             said = worded(kind, self._state(kind, id_, given), siblings=siblings)
             one = Found(kind, id_, self._state(kind, id_, said), name)
         except Unreadable as error:
-            return None, f"{kind.label} {id_} is left out, since it cannot be read: {error}"
+            title = f"{name!r} ({id_})" if name else id_
+            return None, f"{kind.label} {title} is left out, since it cannot be read: {error}"
         problems = check(kind.inputs, one.inputs).problems
         if not problems:
             return one, ""

@@ -18,6 +18,7 @@ from pulumi_scaling.model import holds_unknown, is_object, object_in, rows_in
 
 from .arguments import Options
 from .everybody import can_name_people
+from .found import Found
 from .importing import known_values, text
 from .matching import Matches, matches
 from .planned import Planned, creates, place_of
@@ -102,12 +103,21 @@ def _told(one: Planned, done: Matches, say: Say) -> bool:
         say(f"{one.title}: not in the account, stays a create")
         return True
     differing = done.differing(one, found)
-    say(f"{one.title}: is {found.id}" + ("" if differing else ", and the same"))
+    say(f"{one.title}: is {_called(found, done)}" + ("" if differing else ", and the same"))
     for name in differing:
         new = done.inputs[one.urn].get(name)
         later = "known only in the run" if holds_unknown(new) else f"{_shown(new)} in the program"
         say(f"    {name}: {_shown(found.state.get(name))} in the account, {later}")
     return bool(differing)
+
+
+def _called(found: Found, done: Matches) -> str:
+    """By its name, or its place in what has one."""
+    if found.name:
+        return f"{found.name!r} ({found.id})"
+    holder = next((each for each in done.found.values() if each.key == found.holder), None)
+    whose = f" of {holder.name!r}" if holder else ""
+    return f"{found.kind.word} {found.state.get('position')}{whose} ({found.id})"
 
 
 def _shown(value: Any) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pulumi_scaling.core import Account, Place, changes, read, siblings_of
 from pulumi_scaling.errors import NotFound, ScalingError
-from pulumi_scaling.model import UNKNOWN, Leaf, holds_unknown, rows_in
+from pulumi_scaling.model import UNKNOWN, WAITING, Leaf, holds_unknown, rows_in
 
 from .found import Found, called
 from .planned import Planned
@@ -43,7 +43,10 @@ class Matches:
             }
             return known.pop() if len(known) == 1 else leaf.value
 
-        self.inputs[one.urn] = one.kind.shape.spelled(one.inputs, told)
+        said = one.kind.shape.spelled(one.inputs, told)
+        # Who is left out until they accept is no field, and in the state of whoever made it.
+        out = {name: value for name, value in one.inputs.items() if name == WAITING and value}
+        self.inputs[one.urn] = {**said, **out}
 
     def take(self, one: Planned, candidate: Found) -> None:
         """Note that it is this one; nothing is two resources at once."""

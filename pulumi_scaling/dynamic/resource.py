@@ -84,7 +84,7 @@ class ScalingResource(Resource):
     def _of_the_stack(self) -> Mapping[str, Any]:
         """What only the stack can tell the provider, or who is to be asked for it."""
         said = dict(current().once(all_held))
-        if self._unique and (stack := address()):
+        if stack := address():
             said[STACK_KEY] = stack
         return said
 

@@ -54,6 +54,12 @@ class MemberVerbs:
         """The person now: active, pending, or gone."""
         member, invitation = _find(api, str(state.get("email") or id_), fresh=False)
         known = state or {"email": id_, "adopted": True}
+        first = not (state.get("user_id") or state.get("invitation_id"))
+        if not any(state.get(each) for each in HOME) and (
+            first or _recognised(state, member, invitation)
+        ):
+            # Who is brought into a stack by an import is recognised later by what is noted now.
+            known = {**known, **_home(api, id_)}
         if member:
             return _active(known, member)
         if invitation:

@@ -26,6 +26,7 @@ from pulumi_scaling.model import folded, rows_in
 from pulumi_scaling.resources import CATALOG, by_name
 from pulumi_scaling.rota import OnCall, on_call
 
+from .carried_out import carried_out
 from .plan import Plan
 from .refusals import refusals
 from .worlds import Refused, Schedule
@@ -71,6 +72,8 @@ class Looked:
     others: tuple[OtherAnswer, ...] = ()
     now: datetime | None = None
     """The time by the clock of the API; None where it was not asked."""
+    plans: tuple[Plan, ...] = ()
+    """The plans as they will be carried out; none where the account was not asked."""
 
 
 def looked(
@@ -113,8 +116,10 @@ def looked(
 def _asked(account: Account, plans: Sequence[Plan], seen: Worlds, *, of_now: bool) -> Looked:
     users, now = account.listed(USERS), account.now().replace(microsecond=0)
     emails = {str(row["id"]): folded(str(row["email"])) for row in users if row.get("email")}
+    carried = carried_out(plans, account)
     return Looked(
         said="",
+        plans=carried,
         emails=emails,
         names={
             folded(str(row["email"])): str(row["name"])
@@ -122,7 +127,7 @@ def _asked(account: Account, plans: Sequence[Plan], seen: Worlds, *, of_now: boo
             if row.get("email") and row.get("name")
         },
         foreign=dict(_foreign(account, seen)),
-        refused=tuple(refusals(plans, seen, account)),
+        refused=tuple(refusals(carried, seen, account)),
         others=tuple(_others(account, seen, emails, now)) if of_now else (),
         now=now,
     )

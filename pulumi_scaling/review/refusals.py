@@ -6,15 +6,13 @@ Some of it the plan tells by itself; the rest is asked of the account, where the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from pulumi_scaling.core import (
     ELSE,
     Account,
     holders,
     keeping_identity,
-    leave_out,
     strange_key,
     taking_in,
 )
@@ -22,13 +20,12 @@ from pulumi_scaling.errors import NotAuthorized
 from pulumi_scaling.model import Hold, Kind, folded, is_list, is_object, object_in
 from pulumi_scaling.resources import by_name
 
+from .carried_out import TOUCHED
 from .plan import Plan, Resource, State
 from .worlds import Refused
 from .worlds_read import Worlds
 
 __all__ = ["refusals"]
-
-TOUCHED: Final = frozenset({"create", "update", "replace"})
 
 
 def refusals(plans: Sequence[Plan], seen: Worlds, account: Account | None) -> Iterator[Refused]:
@@ -42,7 +39,7 @@ def refusals(plans: Sequence[Plan], seen: Worlds, account: Account | None) -> It
         yield from _foreign(everything, wrong)
         return
     yield from _taken(everything, account)
-    yield from _people(everything, seen, account)
+    yield from _people(everything, account)
     yield from _held(everything, seen, account)
     yield from _rights(everything, account)
 
@@ -106,18 +103,13 @@ def _taken(everything: Sequence[Resource], account: Account) -> Iterator[Refused
                 )
 
 
-def _people(everything: Sequence[Resource], seen: Worlds, account: Account) -> Iterator[Refused]:
+def _people(everything: Sequence[Resource], account: Account) -> Iterator[Refused]:
     """People that cannot be paged yet, or not at all."""
-    for email in seen.after.members:
-        account.people.invites(email)
     for each in everything:
         if each.op not in TOUCHED or each.after is None:
             continue
         before = _spelled(each, each.before)
-        # A preview without a key has not left out who is left out of what is applied.
-        will = leave_out(account, by_name[each.kind], _visible(each.after.inputs), {})
-        said = _spelled(each, replace(each.after, inputs=will))
-        for person in dict.fromkeys(said):
+        for person in dict.fromkeys(_spelled(each, each.after)):
             sentence = account.people.problem(person) if person not in before else None
             if sentence:
                 reason, _, remedy = sentence.partition("; ")

@@ -64,10 +64,13 @@ def _told(options: Options) -> int:
             options.verify, _compared(options, seen, nothing, now, zone, directory), marks
         )
     look = _look(options, plans, seen)
+    if look.plans:
+        # What is applied is checked with a key, and so is told by what an up would do.
+        marks = fingerprint(worlds(look.plans, now=now))
     if look.now and options.since is None:
         now = look.now
     if look.now or look.foreign:
-        seen = worlds(plans, now=now, emails=look.emails, foreign=look.foreign)
+        seen = worlds(look.plans or plans, now=now, emails=look.emails, foreign=look.foreign)
     review = _compared(options, seen, look, now, zone, directory)
     form = format_for(options.format, options.out)
     if form == "ics" and options.out is None:

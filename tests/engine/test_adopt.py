@@ -16,6 +16,7 @@ from pulumi_scaling.resources import CATALOG, by_name
 from pulumi_scaling.simulator import FLIPPED
 from tests.engine.conftest import ROOT
 from tests.engine.stack import NewStack, Stack
+from tests.engine.test_pending import APART, INSIDE, accept
 
 EXAMPLE: Final = ROOT / "examples" / "adopt"
 PROVEN: Final = "proven: program, stack and account say the same; a preview has no change"
@@ -224,3 +225,23 @@ def test_a_program_takes_over_what_exists(stack: Stack) -> None:
 
 def _adopts(error: str, name: str) -> list[str]:
     return [one for one in re.findall(r"`(pulumi-scaling adopt [^`]+)`", error) if name in one]
+
+
+@pytest.mark.parametrize("program", [APART, INSIDE], ids=["apart", "inside"])
+def test_a_program_with_people_who_have_not_accepted_takes_over_without_a_change(
+    new_stack: NewStack, program: str
+) -> None:
+    first, second = new_stack(program, name="first"), new_stack(program)
+    first.up()
+    second.env["PULUMI_STACK"] = second.name
+    done = adopt(second, "--fill", "adopt.json", "--import", within=second.folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Schedule 'night': is 'Night' (" in done.stdout
+    if program is APART:
+        assert "PolicyLayer 'link': is layer 1 of 'Chain' (" in done.stdout
+    assert second.up().changed == {}
+    people = accept(second, "fay")
+    rosters = {"weeks", "link"} if program is APART else {"night", "chain"}
+    assert second.up().changed == dict.fromkeys({"fay"} | rosters, "update")
+    (rotation,) = second.server.rows("rotation_layers")
+    assert rotation["participantIds"] == [people["fay"], "user_bo"]

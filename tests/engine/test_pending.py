@@ -137,7 +137,14 @@ def test_a_review_speaks_of_those_who_really_take_turns(stack: Stack, tmp_path: 
     made = stack.command("preview", "--json", "--show-sames").out
     (tmp_path / "plan.json").write_text(made)
     stack.env["SCALING_CLOUD_API_KEY"] = key
-    assert review(stack, "--preview", str(tmp_path / "plan.json"))["refused"] == []
+    soon = ("--from", "2026-12-01T00:00:00Z")
+    keyless = review(stack, *soon, "--preview", str(tmp_path / "plan.json"))
+    keyed = review(stack, *soon, "--stack", "dev")
+    for seen in (keyless, keyed):
+        assert seen["refused"] == []
+        assert {each["email"] for each in seen["people"]} == {"bo@example.com"}
+    for told in ("schedules", "policies", "findings", "hash"):
+        assert keyless[told] == keyed[told]
 
     stack.up()
     stack.edit('participants=[fay.email, "bo@', 'participants=["cy@example.com", fay.email, "bo@')

@@ -16,7 +16,9 @@ for name in ("payments", "search"):
 scaling.Member("new", email="new@example.com", role="org:member")
 """
 KINDS = ("policies", "policy_layers", "invitations")
-NAMED = re.compile(r"SCALING_CLOUD_TAKE_OVER=(\S+) pulumi up|it is (\S+), '\w+' in this stack")
+NAMED = re.compile(
+    r"TAKE_OVER=(\S+) pulumi up|it is (\S+), '\w+' in this stack|identical one, (\S+), which is"
+)
 
 
 def test_renamed_without_an_alias_and_taken_over_one_by_one_all_stay_as_they_are(

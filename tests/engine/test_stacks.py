@@ -48,7 +48,7 @@ def test_a_second_stack_of_the_same_names_is_told_once_and_takes_nothing(
     conflicts = [each for each in run.errors if "the name is already in use" in each]
     assert len(conflicts) == 2
     condition = {
-        "today": "if its last run was interrupted",
+        "today": "if its last run was cut short",
         "last week": "if no other stack",
     }
     for each in conflicts:

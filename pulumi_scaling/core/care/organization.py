@@ -20,7 +20,7 @@ __all__ = ["prove_key", "prove_ours", "refuse_strange", "strange_key"]
 def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
     """Return if the key's organization is the resource's; stop with a sentence if not or unsure."""
     ours, held = account.org_id(), state.get("org_id")
-    subject = title(kind, state, id_)
+    subject = title(kind, state, id_, account.run.called)
     if ours is not None and held is not None:
         if ours == held:
             return

@@ -32,8 +32,11 @@ from pulumi_scaling.model import is_object, rows_in
 from .ages import RECENT, older_than
 from .explain import dropping
 from .lost import as_asked
+from .taken import after_a_cut, of_stack
 
 __all__ = ["named_alike", "refuse_twin", "strangers", "undo", "wait_for_owners"]
+
+ELSE: Final = "(else interrupted-runs.md#a-policy-layer-that-is-there)"
 
 # Two of the provider's four threads at most, or those who own a layer could not be heard.
 _waiting: Final = threading.BoundedSemaphore(2)
@@ -74,24 +77,25 @@ def wait_for_owners(place: Place, rows: Sequence[Row]) -> None:
 
 def refuse_twin(place: Place, inputs: Row, rows: Sequence[Row]) -> None:
     """Refuse to make another one, and say what can be done."""
-    account = place.account
+    account, run = place.account, place.run
     id_, others = str(rows[0]["id"]), len(rows) - 1
-    place.run.leftovers.named(id_)
+    run.leftovers.named(id_)
     more = f" (and {others} more)" if others else ""
+    called, told = of_stack(account, place.kind, id_)
     sentence = (
-        f"the {title(place.kind, inputs)} was not created: {place.collection} already holds "
-        f"{id_}{more}, which is identical and which no resource of this run is known to own, as an "
-        "interrupted run leaves it behind"
+        f"the {title(place.kind, inputs, None, run.called)} was not created: "
+        f"{place.siblings.holder} already holds an identical one, {id_}{more}"
     )
     if account.settings.force:
         account.warn(f"{sentence}; another one is made, since {FORCE_VARIABLE}=1")
         return
-    raise Refused(
-        f"{sentence}. If the stack has it, under another name or to be replaced: run "
-        "the same again with `--refresh`. If it has not, use it: "
-        f"`{TAKE_OVER_VARIABLE}={id_} pulumi up`, or drop it: "
-        f"{dropping(account, place.made(id_).item)}"
-    )
+    if called:
+        raise Refused(
+            f"{sentence}, which is {called!r} in this stack: run the same again with `--refresh` "
+            f"{ELSE}"
+        )
+    where = "in this stack" if told else "known to this run"
+    raise Refused(f"{sentence}, not {where}: {after_a_cut(id_, sure=told)} {ELSE}")
 
 
 def named_alike(place: Place, inputs: Row) -> Row | None:

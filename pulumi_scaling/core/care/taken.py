@@ -18,7 +18,7 @@ from pulumi_scaling.model import Kind
 
 from .ages import RECENT, older_than
 
-__all__ = ["note_holder", "way_out"]
+__all__ = ["after_a_cut", "note_holder", "of_stack", "way_out"]
 
 
 def note_holder(account: Account, kind: Kind, error: Conflict, row: Mapping[str, Any]) -> None:
@@ -29,15 +29,24 @@ def note_holder(account: Account, kind: Kind, error: Conflict, row: Mapping[str,
     if run.owns(own) or run.goes_on_with(own):
         error.held_how = "run"
         return
-    by = next((name for name, spec in kind.outputs.items() if spec.wire == "id"), None)
-    before = (by, own) if by else (kind.natural_key or "", error.held_as)
-    run.predecessors.of(kind.name, *before)
-    error.held_called = run.predecessors.called(kind.name, *before)
-    error.held_outside = run.predecessors.all_told(kind.name)
+    error.held_called, told = of_stack(account, kind, own, error.held_as)
+    error.held_outside = told
     if error.held_called or run.in_stack(own):
         error.held_how = "stack"
     elif older_than(account, row, RECENT) is not True:
         error.held_how = "recent"
+
+
+def of_stack(account: Account, kind: Kind, own: str, name: str = "") -> tuple[str | None, bool]:
+    """What the stack calls the resource that has an object, and whether it was told of all it has.
+
+    A state says its own id where it lies in something else, and else the name.
+    """
+    by = next((each for each, spec in kind.outputs.items() if spec.wire == "id"), None)
+    said = (by, own) if by else (kind.natural_key or "", name)
+    before = account.run.predecessors
+    before.of(kind.name, *said)
+    return before.called(kind.name, *said), before.all_told(kind.name)
 
 
 def way_out(error: Conflict, doing: str, kind: Kind, values: Mapping[str, Any]) -> str:
@@ -76,12 +85,16 @@ def _by_what_is_known(error: Conflict, own: str, name: str) -> str:
         same = keeping_identity(error.held_called)
         return f"{whose} and another resource of the program now: {same} {ELSE}"
     if error.held_how == "recent":
-        last = "its last run" if error.held_outside else "the last"
-        return f"recent and {whose}: if {last} was interrupted, {_taking_over(own)} {ELSE}"
+        return f"recent and {whose}: {after_a_cut(own, sure=error.held_outside)} {ELSE}"
     return (
         f"{whose}: if no other stack has it, {taking_in(name)} shows what differs and takes it "
         f"into this one {ELSE}"
     )
+
+
+def after_a_cut(own: str, *, sure: bool) -> str:
+    """How to go on with what an earlier run has made; `sure` is that this stack has it not."""
+    return f"if {'its last run' if sure else 'the last'} was cut short, {_taking_over(own)}"
 
 
 def _taking_over(own: str) -> str:

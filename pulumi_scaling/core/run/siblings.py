@@ -160,12 +160,19 @@ class Siblings:
         rival = None if rank is None else self.claims.rival(rank, own)
         if rival is not None:
             kind = self._kind
-            mine = f"{kind.label} {own}" if own else f"the new {kind.label}"
+            mine = self._called(own) if own else f"the new {kind.label}"
+            whose = self.holder or f"the {kind.parent_label} {inputs[kind.parent or '']}"
             raise Refused(
-                f"the {kind.label} {rival} and {mine} both claim position {inputs['position']} of "
-                f"the {kind.parent_label} {inputs[kind.parent or '']}; give each a position of its "
-                "own"
+                f"{self._called(rival)} and {mine} both claim position {inputs['position']} of "
+                f"{whose}; give each a position of its own"
             )
+
+    def _called(self, own: str) -> str:
+        """By its name, if it has one."""
+        spec = self._kind.fields.get(self._kind.natural_key or "")
+        row = next((each for each in self.rows if each.get("id") == own), {})
+        name = row.get(spec.wire) if spec else None
+        return f"the {self._kind.label} {f'{name!r} ({own})' if name else own}"
 
     def stated(self, own: str, wanted: object) -> dict[str, int]:
         """The output for the state of a layer that was just written, if the kind has one for it.

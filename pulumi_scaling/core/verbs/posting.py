@@ -42,7 +42,7 @@ def _post(place: Place, content: Content) -> Row:
             place.collection,
             content,
             candidates=candidates,
-            what=title(place.kind, content),
+            what=title(place.kind, {**content, **place.parents}, None, place.run.called),
             known=known,
         )
     except (Invalid, Conflict) as error:

@@ -16,6 +16,7 @@ from pulumi_scaling.dynamic.program import Program
 from pulumi_scaling.dynamic.resources import Schedule
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.patience import Patience
+from pulumi_scaling.previews import CALLED_KEY
 from pulumi_scaling.resources import by_name
 from pulumi_scaling.simulator import ADMIN_KEY, EXPIRED_KEY, MEMBER_KEY, OTHER_KEY
 
@@ -264,6 +265,9 @@ def lost(expect, world, create, fault, server, account_on, answering, monkeypatc
     expect(create, account, SCHEDULE, GIVEN)
     policy, layer = _layered(world())
     expect(create, account_on(server), LAYER, layer)
+    aware, (row,) = account_on(server), server.rows("policy_layers")
+    aware.run.predecessors.told("PolicyLayer", [{"layer_id": row["id"], CALLED_KEY: "first"}])
+    expect(create, aware, LAYER, layer)
     account = account_on(server)
     server.switches({"layer_insertion": "append"})
     fault(operation="reorder_policy_layers", status=400)

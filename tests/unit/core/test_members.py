@@ -111,6 +111,16 @@ def test_a_pending_invitation_is_revoked_with_its_resource(account_on, server, t
     assert id_ not in team()
 
 
+def test_who_is_read_before_they_accept_is_known_again_afterwards(account_on, server):
+    account = account_on(server)
+    id_, first, inputs = made(account, MEMBER, **NEW)
+    state = core.read(account_on(server), MEMBER, id_, {})
+    assert {state[each] for each in ("known_by", "status")} == {"user_ana", "pending"}
+    server.accept(first["invitation_id"])
+    after = core.update(account_on(server), MEMBER, id_, state, inputs)
+    assert (after["status"], after["adopted"]) == ("active", True)
+
+
 @pytest.mark.parametrize(
     ("said", "left"),
     [({}, True), ({"on_delete": "leave"}, True), ({"on_delete": "remove"}, False)],
