@@ -23,7 +23,7 @@ PULUMI = "github.com/pulumi/pulumi"
 TO_ANSWER, TO_INSTALL, TO_BUILD = 60, 240, 1800
 
 # Bytes that modules, objects and the engine take together while it is built, and some to spare.
-ROOM = 3_000_000_000
+ROOM = 4_200_000_000
 
 # Runs under the interpreter that has the SDK. The time-out makes a network that swallows packets
 # fail as quickly as one that refuses them.

@@ -90,7 +90,7 @@ def test_where_nothing_can_be_downloaded_go_builds_the_pinned_modules(machine):
     assert (out, code) == (str(machine.made), 0)
     assert (
         f"building the Pulumi engine {machine.pinned} from its Go modules, once: about 4 minutes, a"
-        " download of 300 MB, and 3.0 GB on disk for that time; then 126 MB are kept in"
+        " download of 300 MB, and 4.2 GB on disk for that time; then 126 MB are kept in"
         f" ~/.cache/pulumi-scaling/engine-{machine.pinned}, and nothing else\n"
     ) in err
     at, what = zip(*((call.split()[0], call.split()[-1]) for call in machine.go_calls), strict=True)
@@ -138,7 +138,7 @@ def test_where_there_is_no_room_nothing_is_begun(monkeypatch, tmp_path):
     monkeypatch.setattr(shutil, "which", lambda _: "/some/go")
     room = SimpleNamespace(free=1_200_000_000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: room)
-    told = "takes 3.0 GB for a while, and where ~/engine will be only 1.2 GB are free"
+    told = "takes 4.2 GB for a while, and where ~/engine will be only 1.2 GB are free"
     with pytest.raises(engine_makers.NoEngineError, match=told):
         engine_makers.build(tmp_path / "ready", tmp_path / "engine")
 
