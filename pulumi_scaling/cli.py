@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from typing import Final, NoReturn
 
 from pulumi_scaling.adopt import arguments as adopt
+from pulumi_scaling.probe import probe_arguments as probe
 from pulumi_scaling.review import review_arguments as review
 from pulumi_scaling.version import VERSION
 from pulumi_scaling.waiting import aloud
@@ -25,6 +26,7 @@ examples:
   pulumi-scaling rota --weeks 8        whose turns they are in the weeks to come
   pulumi-scaling review                what a plan changes for people, before it does
   pulumi-scaling adopt --out oncall    a program for what the account holds
+  pulumi-scaling probe                 which of the guesses about the API hold for the account
 
 `pulumi-scaling COMMAND --help` says more about each.
 """
@@ -106,6 +108,11 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         metavar="NAME=VALUE",
         help="answer one open question about the API the other way; may be repeated",
+    )
+    simulate.add_argument(
+        "--switches",
+        metavar="FILE",
+        help="the switches.toml that `probe` wrote: behave as that account; --switch wins",
     )
     simulate.add_argument(
         "--allow-remote-control",
@@ -197,6 +204,14 @@ def parser() -> argparse.ArgumentParser:
             "printed; changes nothing.",
         )
     )
+    probe.arguments(
+        commands.add_parser(
+            "probe",
+            help="which API an account speaks: each guess held against what it answers",
+            description="Which API an account speaks: each guess that this package rests on is "
+            "held against what the account answers. Changes nothing, unless --write is said.",
+        )
+    )
     return parser
 
 
@@ -263,6 +278,12 @@ def _review(given: argparse.Namespace) -> int:
     return run(review.options(given))
 
 
+def _probe(given: argparse.Namespace) -> int:
+    from pulumi_scaling.probe.probe_command import probe as look
+
+    return look(probe.options(given))
+
+
 def _simulate(given: argparse.Namespace) -> int:
     try:
         from pulumi_scaling.simulator import simulate
@@ -280,6 +301,7 @@ def _simulate(given: argparse.Namespace) -> int:
         data=given.data,
         seed=given.seed,
         switches=dict(each.partition("=")[::2] for each in given.switch),
+        switches_file=given.switches,
         allow_remote_control=given.allow_remote_control,
         log=given.log,
     )
@@ -292,6 +314,7 @@ _RUN: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "rota": _rota,
     "adopt": _adopt,
     "review": _review,
+    "probe": _probe,
 }
 
 

@@ -16,6 +16,7 @@ from .client_package import attributes_module, client_module
 from .examples import fitting
 from .field_tables import filled, page_name, written_up
 from .getters import result_names, results_module
+from .known_api import contract_at, known_api
 from .package import package_module
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,6 +34,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield client / "areas" / "declared.py", areas_module(CATALOG)
     yield client / "areas" / "attributes.py", attributes_module(CATALOG)
     yield client / "__init__.py", client_module(CATALOG)
+    yield PACKAGE / "probe" / "known_api.json", known_api(contract_at(PACKAGE))
     pages = PACKAGE.parent / "sdk-docs" / "resources"
     for kind in CATALOG:
         page = pages / page_name(kind)

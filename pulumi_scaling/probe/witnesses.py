@@ -1,0 +1,13 @@
+"""Everything that a look can tell: each aspect of each guess, said once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .aspects import Aspect
+from .envelopes import ENVELOPES
+from .objects import OBJECTS
+
+__all__ = ["ASPECTS"]
+
+ASPECTS: Final[tuple[Aspect, ...]] = (*ENVELOPES, *OBJECTS)
