@@ -13,7 +13,7 @@ from .classes import code_class, count_class, leaf_class
 from .looks import Look, Looks
 from .unforeseen import ENVELOPE
 
-__all__ = ["ENVELOPES"]
+__all__ = ["ENVELOPES", "cursor_place", "page_size"]
 
 PAGED: Final = ("list_schedules", "list_escalation_policies")
 INSIDE: Final = ("list_components", "list_incidents", "components_in_ones")
@@ -70,7 +70,8 @@ def _message(looks: Looks) -> Told | None:
     return at("error_message", "present", "some errors have a text", *with_one[:3])
 
 
-def _page_size(looks: Looks) -> Told | None:
+def page_size(looks: Looks) -> Told | None:
+    """How many rows a page has, where one shows it."""
     for look in looks.done("schedules_by_hundred", *PAGED):
         rows, asked = len(look.rows), int(look.ask.query["limit"])
         if look.cursor is None:
@@ -88,7 +89,8 @@ def _page_size(looks: Looks) -> Told | None:
     return None
 
 
-def _cursor_place(looks: Looks) -> Told | None:
+def cursor_place(looks: Looks) -> Told | None:
+    """Where the cursor of a list inside an object stands."""
     for look in looks.done(*INSIDE):
         if not is_object(look.data):
             return strange("the list is not inside an object", look)
@@ -223,7 +225,7 @@ ENVELOPES: Final = (
         "rows of a page",
         "a list of three schedules or more",
         "write",
-        _page_size,
+        page_size,
         "page_size",
     ),
     Aspect(
@@ -231,7 +233,7 @@ ENVELOPES: Final = (
         "place of the cursor",
         "a list of components or incidents, of two or more",
         "write",
-        _cursor_place,
+        cursor_place,
         "next_cursor",
     ),
     Aspect(

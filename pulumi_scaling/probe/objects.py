@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from pulumi_scaling.core import ServerHabits
+from pulumi_scaling.core import generation_in
 from pulumi_scaling.model import is_list, is_object
 from pulumi_scaling.resources import CATALOG
 
@@ -25,9 +25,7 @@ def generation(looks: Looks) -> tuple[str, Look] | None:
     for look in looks.done(
         "get_escalation_policy", "create_policy", "policy_with_steps", "get_policy"
     ):
-        habits = ServerHabits()
-        habits.learn_generation(POLICY, look.object, look.ask.path)
-        if found := habits.generation(POLICY):
+        if found := generation_in(POLICY, look.object):
             return found, look
     return None
 

@@ -8,22 +8,25 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from pulumi_scaling.assumed import text_of
 from pulumi_scaling.client import Transport, base_url
 from pulumi_scaling.commands.key import configured
 from pulumi_scaling.commands.table import Paint, clean
-from pulumi_scaling.errors import ScalingError
+from pulumi_scaling.errors import Refused, ScalingError
+from pulumi_scaling.patience import Patience
 
+from .announcing import announced, how_it_ended
 from .looking import CannotLook, look
 from .looks import Looks
 from .probe_arguments import Options
-from .reads import MOST, READS
+from .reads import MOST
 from .report import report
 from .screen import differs, screen
 from .sending import Sending
-from .verdicts import Verdict, positions, verdicts
+from .verdicts import positions, verdicts
+from .writing import Ended, write
 
 __all__ = ["probe"]
 
@@ -38,32 +41,63 @@ class _Account:
     key: str
 
 
-def probe(options: Options, *, transport: Transport | None = None) -> int:
+def probe(
+    options: Options,
+    *,
+    transport: Transport | None = None,
+    patience: Patience = Patience(),  # noqa: B008 - a value that nothing changes
+) -> int:
     """Do what was asked; the exit status."""
     try:
-        return _probed(options, transport)
+        return _probed(options, transport, patience)
     except ScalingError as error:
         sys.stderr.write(f"pulumi-scaling probe: {clean(str(error))}\n")
         return BLIND
 
 
-def _probed(options: Options, transport: Transport | None) -> int:
+def _probed(options: Options, transport: Transport | None, patience: Patience) -> int:
+    _sensible(options)
     if options.dry_run:
-        _say([*_announced(), "", "Nothing was sent."])
+        _say(
+            [*announced(write=options.write, invite=bool(options.invite)), "", "Nothing was sent."]
+        )
         return AS_ASSUMED
     account = _account(options)
-    send = Sending(account.url, account.key, most=MOST, transport=transport)
+    if options.write and not options.yes:
+        _agreed(options)
+    send = Sending(account.url, account.key, most=MOST, transport=transport, patience=patience)
     try:
         looks = look(send)
+        ended = Ended()
+        if options.write and options.sandbox:
+            ended = write(
+                send, looks, sandbox=options.sandbox, invite=options.invite, patience=patience
+            )
     finally:
         send.close()
-    return _told(options, looks, verdicts(looks), requests=len(send.sent))
+    return _told(options, looks, ended, requests=len(send.sent))
 
 
-def _announced() -> list[str]:
-    lines = [f"{len(READS)} requests that change nothing; those told to wait are sent once more,"]
-    lines += [f"and never more than {MOST} altogether:", ""]
-    return lines + [f"  {ask.line}  ({' '.join(ask.settles)})" for ask in READS]
+def _sensible(options: Options) -> None:
+    if options.write and not options.sandbox:
+        raise Refused("--write is for an organization that is named: say --sandbox ORG_ID")
+    if (options.sandbox or options.invite) and not options.write:
+        raise Refused("--sandbox and --invite are for --write, without which nothing is written")
+
+
+def _agreed(options: Options) -> None:
+    """Say what is about to happen, and go on only if somebody says so."""
+    lines = announced(write=True, invite=bool(options.invite))
+    sys.stderr.write("\n".join([*lines, "", f"In {clean(options.sandbox or '')}."]) + "\n")
+    sys.stderr.flush()
+    if not sys.stdin.isatty():
+        raise Refused(
+            "nobody is there to agree: say --yes, having read --dry-run; nothing was sent"
+        )
+    sys.stderr.write("Go on? [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
+        raise Refused("nothing was sent")
 
 
 def _account(options: Options) -> _Account:
@@ -77,25 +111,33 @@ def _account(options: Options) -> _Account:
     return _Account(base_url(found.settings.base_url), found.settings.api_key)
 
 
-def _told(options: Options, looks: Looks, found: Sequence[Verdict], *, requests: int) -> int:
-    written = json.dumps(report(looks, found, wrote=options.write), indent=1) + "\n"
+def _told(options: Options, looks: Looks, ended: Ended, *, requests: int) -> int:
+    found = verdicts(looks)
+    written = json.dumps(report(looks, found, ended if options.write else None), indent=1) + "\n"
     if options.json:
         sys.stdout.write(written)
     else:
         _say([*screen(looks, found, Paint(sys.stdout)), f"{requests} requests were sent."])
+    for line in how_it_ended(ended):
+        sys.stderr.write(f"pulumi-scaling probe: {clean(line)}\n")
     if options.report:
         _write(options.report, written, shown=options.json)
     if options.switches:
-        _write(options.switches, text_of(positions(found)), shown=False, aside=options.json)
+        text = text_of(positions(found))
+        _write(
+            options.switches, text, shown=False, stream=sys.stderr if options.json else sys.stdout
+        )
+    if ended.stopped or not ended.clean:
+        return BLIND
     return DIFFERS if differs(looks, found) else AS_ASSUMED
 
 
-def _write(name: str, text: str, *, shown: bool, aside: bool = False) -> None:
+def _write(name: str, text: str, *, shown: bool, stream: TextIO | None = None) -> None:
     """Show what is written, then write it."""
     if not shown:
-        stream = sys.stderr if aside else sys.stdout
-        stream.write(f"\nInto {clean(name)}:\n\n{text}")
-        stream.flush()
+        aside = stream or sys.stdout
+        aside.write(f"\nInto {clean(name)}:\n\n{text}")
+        aside.flush()
     try:
         Path(name).write_text(text, "utf-8")
     except OSError as error:

@@ -16,16 +16,17 @@ from .classes import code_class, shape
 from .looks import Look, Looks
 from .unforeseen import unforeseen
 from .verdicts import Part, Verdict, positions
+from .writing import Ended
 
 __all__ = ["report"]
 
 
-def report(looks: Looks, found: Sequence[Verdict], *, wrote: bool) -> dict[str, Any]:
+def report(looks: Looks, found: Sequence[Verdict], ended: Ended | None) -> dict[str, Any]:
     """All of it, for programs and for whoever it is sent to."""
     known_positions = positions(found)
     return {
         "probe": f"pulumi-scaling {VERSION}",
-        "looked": "by reading and writing" if wrote else "by reading",
+        "looked": _how(ended),
         "assumptions": {
             verdict.assumption: {
                 "verdict": verdict.word,
@@ -41,6 +42,12 @@ def report(looks: Looks, found: Sequence[Verdict], *, wrote: bool) -> dict[str, 
         ],
         "requests": [_request(look) for look in looks.values()],
     }
+
+
+def _how(ended: Ended | None) -> str:
+    if ended is None:
+        return "by reading"
+    return "by reading and some writing" if ended.stopped else "by reading and writing"
 
 
 def _part(part: Part) -> dict[str, Any]:

@@ -11,12 +11,15 @@ from pulumi_scaling.commands.table import Paint
 
 from .consequences import consequences
 from .looks import Looks
+from .reads import FOUND_IN
+from .throwaway import is_ours
 from .unforeseen import Unforeseen, unforeseen
 from .verdicts import Part, Verdict, positions
 
 __all__ = ["differs", "screen"]
 
 COLOURS: Final = {"holds": "green", "differs": "red", "not seen": "dim"}
+LISTED: Final = tuple(each for each in FOUND_IN.values() if each != "list_incidents")
 WHATS: Final = {
     "member": "a member that is on no page",
     "type": "another type",
@@ -46,6 +49,9 @@ def screen(looks: Looks, found: Sequence[Verdict], paint: Paint) -> Iterator[str
         yield ""
         yield "For programs this means:"
         yield from (f"  {line}" for line in told)
+    if left := sum(is_ours(row.get("name")) for look in looks.done(*LISTED) for row in look.rows):
+        yield ""
+        yield f"An earlier probe left {left} objects here; --write removes them by their names."
     yield ""
     words = Counter(verdict.word for verdict in found)
     yield (

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pulumi_scaling.client import Answer, Failure, Transport, Wire
+from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.patience import Patience
 from pulumi_scaling.waiting import waiting_for
 
@@ -18,7 +19,7 @@ LONGEST: Final = 30.0
 """Seconds that a server may ask us to wait."""
 
 
-class TooMany(RuntimeError):
+class TooMany(ScalingError):
     """More requests than were announced: a mistake of ours, or of a server that never ends."""
 
 

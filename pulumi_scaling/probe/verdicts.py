@@ -68,7 +68,10 @@ def positions(found: Iterable[Verdict]) -> Positions:
         if told is None:
             continue
         if switch is not None and told.position is not None:
-            switches[switch] = told.position
+            if switches.setdefault(switch, told.position) != told.position:
+                unforeseen[switch] = "not the same everywhere"
         elif not told.holds:
             unforeseen[switch or part.aspect.assumption] = told.seen
-    return Positions(switches, unforeseen)
+    return Positions(
+        {name: at for name, at in switches.items() if name not in unforeseen}, unforeseen
+    )

@@ -5,7 +5,7 @@ in which order, and `ServerHabits` how this server differs from others. Decides 
 """
 
 from .account import TEAM, USERS, Account
-from .habits import ServerHabits
+from .habits import ServerHabits, generation_in, no_such_verb, refuses_place
 from .ledger import Run
 from .leftovers import Leftover
 from .place import Place, addressable
@@ -41,6 +41,9 @@ __all__ = [
     "Sides",
     "addressable",
     "arranged",
+    "generation_in",
+    "no_such_verb",
+    "refuses_place",
     "siblings_of",
     "standing",
     "told_of",

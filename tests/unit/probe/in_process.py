@@ -1,8 +1,15 @@
 """A simulator without a socket, asked as over one: quick enough to be tried in every position."""
 
+from contextlib import suppress
+
 import httpx
 
-from pulumi_scaling.simulator import ORGANIZATION, Simulator
+from pulumi_scaling.patience import Patience
+from pulumi_scaling.probe.looking import look
+from pulumi_scaling.probe.reads import MOST
+from pulumi_scaling.probe.sending import Sending
+from pulumi_scaling.probe.writing import write
+from pulumi_scaling.simulator import ADMIN_KEY, ORGANIZATION, Simulator
 
 URL = "http://127.0.0.1:8787/v1"
 
@@ -92,3 +99,27 @@ def simulated(switches=None, *, seed=None, **options):
     if seed is not None:
         simulator.control.seed(seed)
     return simulator
+
+
+AT_ONCE = Patience(sleep=lambda _seconds: None)
+"""Waits for nothing."""
+ADDRESS = "new@example.com"
+
+
+def probed(transport, *, writes=True, invite=ADDRESS, sandbox=ORGANIZATION, key=ADMIN_KEY):
+    """What came back, how it ended, and every request that was sent."""
+    send = Sending(URL, key, most=MOST, transport=transport, patience=AT_ONCE)
+    looks = look(send)
+    ended = None
+    if writes:
+        ended = write(send, looks, sandbox=sandbox, invite=invite, patience=AT_ONCE)
+    return looks, ended, send.sent
+
+
+KINDS = ("schedules", "rotation_layers", "policies", "policy_layers", "routing_policies")
+KINDS += ("working_hours", "components", "incidents", "invitations")
+
+
+def holds(simulator):
+    """Everything of the simulated account, by kind."""
+    return {kind: simulator.control.rows(kind, None) for kind in KINDS}

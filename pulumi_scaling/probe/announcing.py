@@ -1,0 +1,62 @@
+"""What will be sent, said before any of it is; and how it ended, where something is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .asks import Ask
+from .reads import MOST, READS
+from .throwaway import PREFIX
+from .writes import INVITES, LISTS, WRITES
+from .writing import Ended
+
+__all__ = ["announced", "how_it_ended"]
+
+
+def announced(*, write: bool, invite: bool) -> list[str]:
+    """Each request, with the guesses it is for."""
+    lines = [
+        f"{len(READS)} requests that change nothing; those told to wait are sent once more, and",
+        f"never more than {MOST} altogether:",
+        "",
+        *map(_line, READS),
+    ]
+    if not write:
+        return lines
+    asks = (*WRITES, *INVITES) if invite else WRITES
+    labels = ", ".join(each.path for each in LISTS)
+    lines += [
+        "",
+        f"then at most {len(asks)} on objects of its own, named '{PREFIX} …', which page nobody:",
+        "no schedule of them has anybody before the year 2099, and no incident is made:",
+        "",
+        *map(_line, asks),
+        "",
+        "then each object it made is deleted, whatever happened meanwhile. Before and after that",
+        f"these lists are looked through for what a probe has left: {labels};",
+        "what an earlier one left is deleted too, unless somebody has put it to use.",
+    ]
+    if invite:
+        lines.append(
+            "The address of --invite gets a real letter; the invitation is revoked at once."
+        )
+    return lines
+
+
+def _line(ask: Ask) -> str:
+    return f"  {ask.line}  ({' '.join(ask.settles)})"
+
+
+def how_it_ended(ended: Ended) -> Iterator[str]:
+    """What somebody should know of a probe that wrote."""
+    if ended.before:
+        yield f"{ended.before} objects that an earlier probe had left were removed with its own"
+    if ended.stopped:
+        yield f"not everything was tried: {ended.stopped}"
+    if ended.stayed:
+        yield f"{ended.stayed} objects named '{PREFIX} …' could not be removed: run it again"
+    if ended.unseen:
+        lists = ", ".join(ended.unseen)
+        yield f"something may be left in {lists}, which could not be looked through: run it again"
+    if ended.invitation:
+        yield "the invitation could not be revoked: revoke it by hand"
