@@ -16,7 +16,7 @@ __all__ = ["announced", "how_it_ended"]
 def announced(*, write: bool, invite: bool) -> list[str]:
     """Each request, with the guesses it is for."""
     lines = [
-        f"{len(READS)} requests that change nothing; those told to wait are sent once more, and",
+        f"{len(READS)} requests that change nothing; those that fail are sent once more, and",
         f"never more than {MOST} altogether:",
         "",
         *map(_line, READS),
@@ -47,14 +47,19 @@ def _line(ask: Ask) -> str:
     return f"  {ask.line}  ({' '.join(ask.settles)})"
 
 
+def _objects(count: int) -> str:
+    return "1 object" if count == 1 else f"{count} objects"
+
+
 def how_it_ended(ended: Ended) -> Iterator[str]:
     """What somebody should know of a probe that wrote."""
     if ended.before:
-        yield f"{ended.before} objects that an earlier probe had left were removed with its own"
+        yield f"{_objects(ended.before)} that an earlier probe had left went with its own"
     if ended.stopped:
         yield f"not everything was tried: {ended.stopped}"
     if ended.stayed:
-        yield f"{ended.stayed} objects named '{PREFIX} …' could not be removed: run it again"
+        stayed = _objects(ended.stayed)
+        yield f"{stayed} named '{PREFIX} …' could not be removed: run it again"
     if ended.unseen:
         lists = ", ".join(ended.unseen)
         yield f"something may be left in {lists}, which could not be looked through: run it again"

@@ -34,12 +34,8 @@ CONSEQUENCES: Final[Mapping[tuple[str, Position], str]] = {
         "PolicyLayer.position: a new layer goes last and is moved from there, one request more"
     ),
     ("policy_generation", "steps"): (
-        "PolicyLayer.target, EscalationPolicy.layers: a chain pages schedules only; a target of "
-        "users is refused in the check"
-    ),
-    ("step_ids", "renewed"): (
-        "PolicyLayer: separate layers are refused, since their ids change with every write; say "
-        "`layers=` in the policy instead"
+        "PolicyLayer: refused by itself, say `layers=` in the policy; EscalationPolicy.layers: "
+        "schedules only, a target of users is refused in the check"
     ),
     ("no_steps", "refused"): (
         "EscalationPolicy: one without layers cannot be made; say `layers=` in it"
@@ -58,7 +54,7 @@ NONE: Final = frozenset(
         *("handoff_time", "unset_description", "update_verbs", "empty_patch", "next_cursor"),
         *("last_cursor", "extra_fields", "incident_fields", "ownerless", "attached_policy"),
         *("escalation_field", "people", "rotation_lengths", "past_the_end", "gaps"),
-        *("users_order", "invite_conflict", "member_names"),
+        *("users_order", "invite_conflict", "member_names", "step_ids"),
     }
 )
 """Switches whose positions are all alike to a program."""

@@ -180,6 +180,16 @@ def _bad_queries(looks: Looks) -> Told | None:
     return otherwise(f"{seen} for a bad limit and a bad cursor", *asked)
 
 
+def _fault(looks: Looks) -> Told | None:
+    for look in looks.refused():
+        if look.status != 500 or not look.body:
+            continue
+        if look.body.get("type") == "internal_error" and look.code in {"server_error", ""}:
+            return at("server_error_code", look.code or "", "500, as it came by chance", look)
+        return strange(f"500 with {code_class(look.code)}", look)
+    return None
+
+
 def _slow_down(looks: Looks) -> Told | None:
     slowed = [look for look in looks.answered(*looks) if look.status == 429]
     for look in slowed:
@@ -205,7 +215,7 @@ ENVELOPES: Final = (
         "A7", "text in errors", "any request that is refused", "read", _message, "error_message"
     ),
     Aspect(
-        "A7", "code of a 500", "a failure of the service", "nothing", never, "server_error_code"
+        "A7", "code of a 500", "a failure of the service", "nothing", _fault, "server_error_code"
     ),
     Aspect(
         "A7",

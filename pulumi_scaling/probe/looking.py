@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from pulumi_scaling.errors import ScalingError
 
@@ -13,6 +14,9 @@ from .reads import FOUND_IN, READS, REST
 from .sending import Sending
 
 __all__ = ["CannotLook", "look"]
+
+SLOWED: Final = Ask("told_to_come_again", "GET", "", ("A7", "A9"))
+"""The first answer to a request that then went out once more."""
 
 
 class CannotLook(ScalingError):
@@ -29,6 +33,8 @@ def look(send: Sending) -> Looks:
             continue
         found = looks.add(send(filled, values))
         _is_ours(found)
+    if send.slowed:
+        looks.add(Look(SLOWED, send.slowed))
     return looks
 
 

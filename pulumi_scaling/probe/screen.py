@@ -51,7 +51,8 @@ def screen(looks: Looks, found: Sequence[Verdict], paint: Paint) -> Iterator[str
         yield from (f"  {line}" for line in told)
     if left := sum(is_ours(row.get("name")) for look in looks.done(*LISTED) for row in look.rows):
         yield ""
-        yield f"An earlier probe left {left} objects here; --write removes them by their names."
+        objects = "an object" if left == 1 else f"{left} objects"
+        yield f"An earlier probe left {objects} here: --write removes by name what is left."
     yield ""
     words = Counter(verdict.word for verdict in found)
     yield (

@@ -15,6 +15,7 @@ from .looks import Look
 
 __all__ = ["Sending", "TooMany"]
 
+PASSING: Final = frozenset({408, 429, 500, 502, 503, 504})
 LONGEST: Final = 30.0
 """Seconds that a server may ask us to wait."""
 
@@ -44,19 +45,20 @@ class Sending:
         self._left = most
         self._patience = patience
         self.sent: Final[list[Ask]] = []
-        self.told_to_wait = False
+        self.slowed: Answer | None = None
+        """The first answer that was none yet: kept for what it tells of how a client is slowed."""
 
     def allow(self, more: int) -> None:
         """Let some more go out, which were announced."""
         self._left += more
 
     def __call__(self, ask: Ask, values: Mapping[str, str] | None = None) -> Look:
-        """Send it once; a read that was told to wait goes out once more."""
+        """Send it once; a read that failed or was told to wait goes out once more."""
         got = self._sent(ask, values or {})
         seconds = got.outcome.retry_after
-        again = isinstance(got, Answer) and got.status in {429, 503} and not ask.writes
-        if again and self._left > 1 and (seconds or 0) <= LONGEST:
-            self.told_to_wait = True
+        passing = got.status in PASSING if isinstance(got, Answer) else not got.endless
+        if passing and not ask.writes and self._left > 0 and (seconds or 0) <= LONGEST:
+            self.slowed = self.slowed or (got if isinstance(got, Answer) else None)
             self._patience.sleep(1.0 if seconds is None else seconds)
             got = self._sent(ask, values or {})
         return Look(ask, got)

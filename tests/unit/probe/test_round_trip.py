@@ -45,7 +45,7 @@ def told(simulator, **how):
     return positions(found), report(looks, found, ended)
 
 
-def found_again(stand, *, full):
+def found_again(stand, *, full, twice=True):
     seed = FULL if full else None
     first, said = told(simulated(stand, seed=seed))
     wanted = {name: at for name, at in stand.items() if name not in hidden(stand, full=full)}
@@ -53,6 +53,8 @@ def found_again(stand, *, full):
     assert dict(first.unforeseen) == {}
     again = positions_in(text_of(first))
     assert again == first
+    if not twice:
+        return
     second, said_again = told(simulated(again.switches, seed=seed))
     assert second == first
     assert said_again == said
@@ -68,7 +70,7 @@ def test_so_are_positions_drawn_for_all_switches_together(chunk):
     for seed in range(chunk * 10, chunk * 10 + 10):
         draw = random.Random(seed)
         stand = {switch.name: draw.choice(switch.positions) for switch in ALL}
-        found_again(stand, full=bool(seed % 2))
+        found_again(stand, full=bool(seed % 2), twice=seed % 5 == 0)
 
 
 def test_so_are_all_of_them_flipped_at_once_in_either_generation():
