@@ -4,7 +4,7 @@ Shared by the simulator, which behaves so, and by `probe`, which asks an account
 """
 
 from .switch_files import BadSwitches, Positions, positions_in, positions_of, text_of
-from .switches import (
+from .switch_table import (
     DEFAULTS,
     FLIPPED,
     GENERATIONS,

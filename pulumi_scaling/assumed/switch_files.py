@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 
 from pulumi_scaling.toml_reader import NoReader, read_toml
 
-from .switches import Position, UnknownSwitch, checked, switch_named
+from .switch_table import Position, UnknownSwitch, checked, switch_named
 
 __all__ = ["BadSwitches", "Positions", "positions_in", "positions_of", "text_of"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from .asks import Ask
 from .reads import MOST, READS
+from .sandbox_run import Ended
 from .throwaway import PREFIX
 from .writes import INVITES, LISTS, WRITES
-from .writing import Ended
 
 __all__ = ["announced", "how_it_ended"]
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pulumi_scaling.assumed import Position, switch_named
 
-from .looks import Look, Looks
+from .looks_kept import Look, Looks
 
 __all__ = ["Aspect", "By", "Told", "as_assumed", "at", "never", "otherwise", "strange"]
 

@@ -14,10 +14,10 @@ from pulumi_scaling.errors import ScalingError
 
 from .asks import IMPOSSIBLE
 from .aspects import Told
-from .envelopes import cursor_place, page_size
-from .looks import Look, Looks
-from .objects import generation, lists_of
-from .sending import Sending
+from .envelope_witnesses import cursor_place, page_size
+from .looks_kept import Look, Looks
+from .object_witnesses import generation, lists_of
+from .sender import Sending
 from .throwaway import Own
 from .writes import INVITES, MADE_IN, WRITES
 

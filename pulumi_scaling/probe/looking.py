@@ -9,9 +9,9 @@ from typing import Final
 from pulumi_scaling.errors import ScalingError
 
 from .asks import Ask
-from .looks import Look, Looks
+from .looks_kept import Look, Looks
 from .reads import FOUND_IN, READS, REST
-from .sending import Sending
+from .sender import Sending
 
 __all__ = ["CannotLook", "look"]
 

@@ -19,14 +19,14 @@ from pulumi_scaling.patience import Patience
 
 from .announcing import announced, how_it_ended
 from .looking import CannotLook, look
-from .looks import Looks
+from .looks_kept import Looks
 from .probe_arguments import Options
+from .probe_verdicts import positions, verdicts
 from .reads import MOST
 from .report import report
+from .sandbox_run import Ended, write
 from .screen import differs, screen
-from .sending import Sending
-from .verdicts import positions, verdicts
-from .writing import Ended, write
+from .sender import Sending
 
 __all__ = ["probe"]
 

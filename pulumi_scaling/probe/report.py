@@ -12,11 +12,11 @@ from typing import Any
 from pulumi_scaling.version import VERSION
 
 from . import known
-from .classes import code_class, shape
-from .looks import Look, Looks
+from .looks_kept import Look, Looks
+from .probe_verdicts import Part, Verdict, positions
+from .sandbox_run import Ended
 from .unforeseen import unforeseen
-from .verdicts import Part, Verdict, positions
-from .writing import Ended
+from .value_classes import code_class, shape
 
 __all__ = ["report"]
 

@@ -9,10 +9,10 @@ from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import is_list, is_object
 
 from .asks import Ask
-from .looks import Look, Looks
-from .objects import lists_of
+from .looks_kept import Look, Looks
+from .object_witnesses import lists_of
 from .reads import FOUND_IN
-from .sending import Sending
+from .sender import Sending
 from .throwaway import Own
 
 __all__ = ["invitations", "nobody_relies_on", "not_known", "only_in"]

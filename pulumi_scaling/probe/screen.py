@@ -10,11 +10,11 @@ from pulumi_scaling.assumed import switch_named
 from pulumi_scaling.commands.table import Paint
 
 from .consequences import consequences
-from .looks import Looks
+from .looks_kept import Looks
+from .probe_verdicts import Part, Verdict, positions
 from .reads import FOUND_IN
 from .throwaway import is_ours
 from .unforeseen import Unforeseen, unforeseen
-from .verdicts import Part, Verdict, positions
 
 __all__ = ["differs", "screen"]
 

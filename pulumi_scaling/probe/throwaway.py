@@ -17,8 +17,8 @@ from typing import Any, Final
 from pulumi_scaling.patience import Patience
 
 from .asks import Ask
-from .looks import Look
-from .sending import Sending
+from .looks_kept import Look
+from .sender import Sending
 from .writes import LISTS, Collection
 
 __all__ = [

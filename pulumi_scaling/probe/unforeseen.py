@@ -14,8 +14,8 @@ from typing import Any, Final, Literal
 from pulumi_scaling.model import is_list, is_object
 
 from . import known
-from .classes import leaf_class, name_class
-from .looks import Look, Looks
+from .looks_kept import Look, Looks
+from .value_classes import leaf_class, name_class
 
 __all__ = ["ENVELOPE", "Unforeseen", "unforeseen"]
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from .aspects import Aspect
-from .chains import CHAINS
-from .changing import CHANGING
-from .envelopes import ENVELOPES
-from .objects import OBJECTS
+from .chain_witnesses import CHAINS
+from .envelope_witnesses import ENVELOPES
+from .object_witnesses import OBJECTS
+from .people_witnesses import PEOPLE
+from .rotation_witnesses import ROTATIONS
+from .write_witnesses import CHANGING
 
 __all__ = ["ASPECTS"]
 
-ASPECTS: Final[tuple[Aspect, ...]] = (*ENVELOPES, *OBJECTS, *CHANGING, *CHAINS)
+ASPECTS: Final[tuple[Aspect, ...]] = (
+    *ENVELOPES,
+    *OBJECTS,
+    *PEOPLE,
+    *CHANGING,
+    *ROTATIONS,
+    *CHAINS,
+)

@@ -7,8 +7,8 @@ import httpx
 from pulumi_scaling.patience import Patience
 from pulumi_scaling.probe.looking import look
 from pulumi_scaling.probe.reads import MOST
-from pulumi_scaling.probe.sending import Sending
-from pulumi_scaling.probe.writing import write
+from pulumi_scaling.probe.sandbox_run import write
+from pulumi_scaling.probe.sender import Sending
 from pulumi_scaling.simulator import ADMIN_KEY, ORGANIZATION, Simulator
 
 URL = "http://127.0.0.1:8787/v1"

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from pulumi_scaling.errors import Refused
-from pulumi_scaling.probe.looks import Looks
+from pulumi_scaling.probe.looks_kept import Looks
 from pulumi_scaling.probe.sandbox import only_in
 from pulumi_scaling.probe.throwaway import is_ours, new_name
 from pulumi_scaling.simulator import MEMBER_KEY, ORGANIZATION, OTHER_ORGANIZATION

@@ -11,9 +11,9 @@ import pytest
 
 from pulumi_scaling.assumed import positions_in, text_of
 from pulumi_scaling.commands.table import Paint
+from pulumi_scaling.probe.probe_verdicts import positions, verdicts
 from pulumi_scaling.probe.report import report
 from pulumi_scaling.probe.screen import screen
-from pulumi_scaling.probe.verdicts import positions, verdicts
 from pulumi_scaling.simulator import ADMIN_KEY
 from tests.unit.probe.in_process import FULL, InProcess, holds, probed, simulated
 

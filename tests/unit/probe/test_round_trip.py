@@ -11,8 +11,8 @@ import random
 import pytest
 
 from pulumi_scaling.assumed import DEFAULTS, FLIPPED, GENERATIONS, SWITCHES, positions_in, text_of
+from pulumi_scaling.probe.probe_verdicts import positions, verdicts
 from pulumi_scaling.probe.report import report
-from pulumi_scaling.probe.verdicts import positions, verdicts
 from tests.unit.probe.in_process import FULL, InProcess, probed, simulated
 
 ALL = (*SWITCHES, *GENERATIONS)

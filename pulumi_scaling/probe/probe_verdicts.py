@@ -10,7 +10,7 @@ from pulumi_scaling.assumed import Position, Positions
 
 from . import known
 from .aspects import Aspect, Told
-from .looks import Looks
+from .looks_kept import Looks
 from .witnesses import ASPECTS
 
 __all__ = ["Part", "Verdict", "positions", "verdicts"]

@@ -9,9 +9,9 @@ from pulumi_scaling.model import is_list, is_object
 
 from . import known
 from .aspects import Aspect, Told, as_assumed, at, never, otherwise, strange
-from .classes import code_class, count_class, leaf_class
-from .looks import Look, Looks
+from .looks_kept import Look, Looks
 from .unforeseen import ENVELOPE
+from .value_classes import code_class, count_class, leaf_class
 
 __all__ = ["ENVELOPES", "cursor_place", "page_size"]
 

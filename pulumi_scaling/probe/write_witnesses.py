@@ -1,4 +1,4 @@
-"""What writing tells of statuses, names, verbs and rotations."""
+"""What writing tells of statuses, names and verbs, and of what is refused."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import Final
 from pulumi_scaling.core import no_such_verb
 
 from .aspects import Aspect, Told, as_assumed, at, never, otherwise, strange
-from .classes import code_class
-from .looks import Look, Looks
-from .objects import lists_of
+from .looks_kept import Looks
+from .value_classes import code_class
 
-__all__ = ["CHANGING"]
+__all__ = ["CHANGING", "REFUSED"]
 
 CREATES: Final = ("create_schedule", "second_schedule", "create_component", "create_hours")
 DELETES: Final = (
@@ -146,76 +145,6 @@ def _whole(looks: Looks) -> Told | None:
     return None
 
 
-def _elsewhere(looks: Looks) -> Told | None:
-    for look in looks.answered("under_another_schedule"):
-        if look.status == 404:
-            return as_assumed("404 below another schedule", look)
-        if look.ok:
-            return otherwise("a layer was changed below another schedule", look)
-        if look.status in {400, 422}:
-            return otherwise(f"{look.status} below another schedule", look)
-    return None
-
-
-def _lengths(looks: Looks) -> Told | None:
-    for look in looks.answered("daily_of_two_days"):
-        if look.ok:
-            return at("rotation_lengths", "free", "daily may be of two days", look)
-        if look.status in REFUSED:
-            return at("rotation_lengths", "tied", f"{look.status} for daily of two days", look)
-        return strange(f"{look.status} for daily of two days", look)
-    return None
-
-
-def _repeated(looks: Looks) -> Told | None:
-    for look in looks.answered("somebody_twice"):
-        if look.ok:
-            return at("repeated_participants", "allowed", "somebody may stand there twice", look)
-        if look.status in REFUSED:
-            return at("repeated_participants", "refused", f"{look.status} for somebody twice", look)
-        return strange(f"{look.status} for somebody twice", look)
-    return None
-
-
-def _order(looks: Looks) -> Told | None:
-    for look in looks.answered("order_layers"):
-        if look.ok:
-            return as_assumed("layers were put in order", look)
-        return otherwise(f"{look.status} for an order", look)
-    return None
-
-
-def _order_body(looks: Looks) -> Told | None:
-    whole, less = looks.get("order_layers"), looks.get("order_without_one")
-    if whole is None or less is None or not whole.ok or less.status is None:
-        return None
-    if [row.get("id") for row in whole.rows] != list(whole.ask.body["layerIds"]):
-        return otherwise("the answer is not the layers in their new order", whole)
-    if less.status == 422:
-        return as_assumed("422 for an order that leaves one out", whole, less)
-    return otherwise(f"{less.status} for an order that leaves one out", less)
-
-
-def _rotation_gap(looks: Looks) -> Told | None:
-    """What the others do when the first goes."""
-    gone = looks.get("delete_first_layer")
-    for look in looks.done("get_made_schedule"):
-        if gone is None or not gone.ok:
-            return None
-        places = sorted(_places(look))
-        if places and places[0] == 0:
-            return at("gaps", "closed", "the others move up", gone, look)
-        if places and places[0] == 1:
-            return at("gaps", "left", "the others stay where they are", gone, look)
-        return strange("the others went elsewhere", gone, look) if places else None
-    return None
-
-
-def _places(look: Look) -> list[int]:
-    rows = lists_of(look, "layers")
-    return [place for row in rows if isinstance(place := row.get("position"), int)]
-
-
 def _component(looks: Looks) -> Told | None:
     for look in looks.done("change_component"):
         made = looks["create_component"].object
@@ -294,25 +223,10 @@ CHANGING: Final = (
         "A10", "names that are taken", "a schedule and a layer of a taken name", "write", _taken
     ),
     Aspect("A10", "capitals in names", "a taken name in capitals", "write", _case, "name_case"),
-    Aspect(
-        "A12", "a layer below another schedule", "one that is asked for so", "write", _elsewhere
-    ),
     Aspect("A16", "verbs of a change", "a PATCH and a PUT", "write", _verbs, "update_verbs"),
     Aspect("A16", "a PATCH of nothing", "one", "write", _empty_patch, "empty_patch"),
     Aspect("A16", "a PATCH changes some fields", "one of a layer", "write", _partial),
     Aspect("A16", "a PUT changes all", "one without a description that was blank", "write", _whole),
-    Aspect("A32", "days of a daily rotation", "one of two", "write", _lengths, "rotation_lengths"),
-    Aspect(
-        "A33",
-        "somebody twice",
-        "a rotation that has one so",
-        "write",
-        _repeated,
-        "repeated_participants",
-    ),
-    Aspect("A34", "the path of an order", "an order of rotation layers", "write", _order),
-    Aspect("A35", "the body of an order", "one that leaves a layer out", "write", _order_body),
-    Aspect("A37", "gaps in a schedule", "the first layer removed", "write", _rotation_gap, "gaps"),
     Aspect("A40", "answer of a revocation", "an invitation that is revoked", "invite", _revoked),
     Aspect("A40", "answer of a change of role", "a member whose role changes", "nothing", never),
     Aspect("A41", "people and invitations that are not there", "both", "write", _nobody),

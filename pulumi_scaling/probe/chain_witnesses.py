@@ -9,9 +9,9 @@ from pulumi_scaling.core import refuses_place
 from pulumi_scaling.model import is_object
 
 from .aspects import Aspect, Told, as_assumed, at, otherwise, strange
-from .classes import code_class
-from .looks import Look, Looks, Row
-from .objects import generation, lists_of
+from .looks_kept import Look, Looks, Row
+from .object_witnesses import generation, lists_of
+from .value_classes import code_class
 
 __all__ = ["CHAINS"]
 

@@ -11,7 +11,7 @@ from pulumi_scaling.patience import Patience
 from pulumi_scaling.waiting import waiting_for
 
 from .asks import NOBODY, Ask
-from .looks import Look
+from .looks_kept import Look
 
 __all__ = ["Sending", "TooMany"]
 

@@ -9,9 +9,9 @@ from pulumi_scaling.patience import Patience
 
 from .asks import Ask
 from .experiment import Experiment
-from .looks import Looks
+from .looks_kept import Looks
 from .sandbox import invitations, nobody_relies_on, not_known, only_in
-from .sending import Sending
+from .sender import Sending
 from .throwaway import Own, interruptible, left_behind, new_name, remove, undisturbed
 
 __all__ = ["Ended", "write"]
