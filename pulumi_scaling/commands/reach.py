@@ -1,4 +1,4 @@
-"""Whether the API answers, and whose key it is.
+"""Whether the API answers, whose key it is, and whether it is the API that was assumed.
 
 Asked without the key first: what is no Scaling API does not get it.
 """
@@ -17,6 +17,7 @@ from pulumi_scaling.client import API_KEY_VARIABLE, Answer, Client, Failure, Wir
 from pulumi_scaling.core import API_KEY, Account, Settings
 from pulumi_scaling.errors import ConfigError, NotAuthorized, ScalingError
 from pulumi_scaling.model import is_object
+from pulumi_scaling.probe.glance import glance
 from pulumi_scaling.waiting import waiting_for
 
 from .findings import Finding, within
@@ -143,6 +144,15 @@ def _seen(account: Account) -> Iterator[Finding]:
         yield Finding("admin", "warning", str(error), "try again")
     else:
         yield Finding("admin", "ok", "yes: may manage members")
+    yield from _assumed(account.settings)
+
+
+def _assumed(settings: Settings) -> Iterator[Finding]:
+    """Only where the account is not as the package assumes."""
+    if differs := glance(base_url(settings.base_url), settings.api_key or "", within=ASK):
+        said = f"not as it was assumed: {'; '.join(differs)}"
+        fix = "`pulumi-scaling probe` says what else differs, and what it means for programs"
+        yield Finding("API", "ok", said, fix)
 
 
 def _some(people: list[dict[str, object]]) -> str:

@@ -16,7 +16,6 @@ examples:
   pulumi-scaling probe                            reads only, some 26 requests
   pulumi-scaling probe --report report.json --switches switches.toml
   pulumi-scaling probe --write --sandbox ORG_ID   an organization that may be written to
-  pulumi-scaling simulate --switches switches.toml
 """
 
 

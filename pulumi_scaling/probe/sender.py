@@ -34,6 +34,7 @@ class Sending:
         *,
         most: int,
         transport: Transport | None = None,
+        within: float = 40.0,
         patience: Patience = Patience(),  # noqa: B008 - a value that nothing changes
     ) -> None:
         self._wires = {
@@ -43,6 +44,7 @@ class Sending:
         }
         self._url = base_url
         self._left = most
+        self._within = within
         self._patience = patience
         self.sent: Final[list[Ask]] = []
         self.slowed: Answer | None = None
@@ -70,7 +72,11 @@ class Sending:
         self.sent.append(ask)
         with waiting_for(self._url):
             return self._wires[ask.key].exchange(
-                ask.method, ask.filled(values), query=ask.query, body=ask.body
+                ask.method,
+                ask.filled(values),
+                query=ask.query,
+                body=ask.body,
+                within=self._within,
             )
 
     def close(self) -> None:
