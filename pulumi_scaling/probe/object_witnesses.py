@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from pulumi_scaling.core import generation_in
@@ -13,7 +13,7 @@ from .aspects import Aspect, Told, as_assumed, at, strange
 from .looks_kept import Look, Looks, Row
 from .value_classes import text_class
 
-__all__ = ["OBJECTS", "UUIDS", "generation", "lists_of"]
+__all__ = ["OBJECTS", "UUIDS", "generation", "lists_of", "texts_of"]
 
 POLICY: Final = next(kind for kind in CATALOG if kind.name == "EscalationPolicy")
 UUIDS: Final = ("list_schedules", "list_escalation_policies", "list_components", "list_incidents")
@@ -144,6 +144,11 @@ def _empty_policy(looks: Looks) -> Told | None:
             if within in look.object and not look.object[within]:
                 return as_assumed("a policy without layers", look)
     return None
+
+
+def texts_of(rows: Iterable[Row], name: str) -> set[str]:
+    """What rows say under a name, as far as it is text."""
+    return {said for row in rows if isinstance(said := row.get(name), str)}
 
 
 def lists_of(look: Look, name: str) -> Sequence[Row]:

@@ -9,7 +9,7 @@ from pulumi_scaling.model import is_list, is_object
 
 from .aspects import Aspect, Told, as_assumed, at, never, otherwise, strange
 from .looks_kept import Looks
-from .object_witnesses import UUIDS, lists_of
+from .object_witnesses import UUIDS, lists_of, texts_of
 
 __all__ = ["PEOPLE"]
 
@@ -46,32 +46,32 @@ def _same_people(looks: Looks) -> Told | None:
     users, team = looks.get("list_users"), looks.get("list_team_members")
     if users is None or team is None or not (users.ok and team.ok):
         return None
-    members = {row.get("id") for row in lists_of(team, "members")}
+    members = texts_of(lists_of(team, "members"), "id")
     if not members or not users.rows:
         return None
-    if {row.get("id") for row in users.rows} & members:
+    if texts_of(users.rows, "id") & members:
         return as_assumed("users and members share their ids", users, team)
     return otherwise("no id of a user is one of a member", users, team)
 
 
 def _open_words(looks: Looks) -> Told | None:
     for look in looks.done("list_team_members"):
-        roles = {row.get("role") for row in lists_of(look, "members")}
-        if roles and all(isinstance(role, str) for role in roles):
+        members = lists_of(look, "members")
+        if members and all(isinstance(row.get("role"), str) for row in members):
             return as_assumed("roles are text", look)
-        return otherwise("a role that is no text", look) if roles else None
+        return otherwise("a role that is no text", look) if members else None
     return None
 
 
 def _made_by(looks: Looks) -> Told | None:
     """Whose id an object carries: of ours for certain, of others it may be somebody who left."""
-    people = {str(row.get("id")) for look in looks.done("list_users") for row in look.rows}
+    people = texts_of((row for look in looks.done("list_users") for row in look.rows), "id")
     for look in looks.done("create_schedule"):
-        if look.object.get("createdBy") in people:
+        if texts_of([look.object], "createdBy") & people:
             return as_assumed("what the key made names a user", look)
         return otherwise("what the key made names no user", look)
     for look in looks.done(*UUIDS):
-        if any(row.get("createdBy") in people for row in look.rows):
+        if texts_of(look.rows, "createdBy") & people:
             return as_assumed("an object names a user as its maker", look)
     return None
 
