@@ -121,12 +121,12 @@ def _users_order(looks: Looks) -> Told | None:
 
 
 def _unknown_target(looks: Looks) -> Told | None:
-    for look in looks.answered("unknown_target"):
-        if (look.status, look.code) == (400, "invalid_target"):
-            return as_assumed("400 invalid_target for a user that is not there", look)
-        seen = "it was made" if look.ok else f"{look.status} with {code_class(look.code)}"
-        return otherwise(f"{seen}, for a user that is not there", look)
-    return None
+    asked = list(looks.answered("unknown_target", "unknown_target_by_patch", "empty_target"))
+    for look in asked:
+        if (look.status, look.code) != (400, "invalid_target"):
+            seen = "it was done" if look.ok else f"{look.status} with {code_class(look.code)}"
+            return otherwise(f"{seen}, where a target names nobody", look)
+    return as_assumed("400 invalid_target for each", *asked) if len(asked) == 3 else None
 
 
 def _deletion(looks: Looks) -> Told | None:

@@ -24,6 +24,10 @@ CONSEQUENCES: Final[Mapping[tuple[str, Position], str]] = {
         "RotationLayer.participants: a person who stands there twice is refused at the up, after a "
         "preview that let it pass"
     ),
+    ("rotation_lengths", "free"): (
+        "RotationLayer.rotation_length_days: a daily or weekly layer of another length, which the "
+        "account would take, is refused in the check; say it as custom"
+    ),
     ("patch_position", "ignored"): (
         "PolicyLayer.position: a move is made by the order of the whole chain, one request more"
     ),
@@ -41,9 +45,6 @@ CONSEQUENCES: Final[Mapping[tuple[str, Position], str]] = {
         "EscalationPolicy: one without layers cannot be made; say `layers=` in it"
     ),
     ("page_size", "two"): "lists: a refresh asks for a page every two rows",
-    ("listed_windows", "empty"): (
-        "WorkingHours.windows: read one by one, a request each, since lists do not have them"
-    ),
 }
 """By switch and position."""
 
@@ -51,9 +52,16 @@ NONE: Final = frozenset(
     {
         *("create_status", "delete_status", "schema_failure", "unauthorized_code"),
         *("server_error_code", "forbidden_type", "error_message", "request_id", "ids", "instants"),
-        *("handoff_time", "unset_description", "update_verbs", "empty_patch", "next_cursor"),
+        *(
+            "handoff_time",
+            "listed_windows",
+            "unset_description",
+            "update_verbs",
+            "empty_patch",
+            "next_cursor",
+        ),
         *("last_cursor", "extra_fields", "incident_fields", "ownerless", "attached_policy"),
-        *("escalation_field", "people", "rotation_lengths", "past_the_end", "gaps"),
+        *("escalation_field", "people", "past_the_end", "gaps"),
         *("users_order", "invite_conflict", "member_names", "step_ids"),
     }
 )

@@ -9,7 +9,7 @@ from pulumi_scaling.model import is_list, is_object
 
 from . import known
 from .aspects import Aspect, Told, as_assumed, at, never, otherwise, strange
-from .looks_kept import Look, Looks
+from .looks_kept import Look, Looks, Row
 from .unforeseen import ENVELOPE
 from .value_classes import code_class, count_class, leaf_class
 
@@ -91,33 +91,41 @@ def page_size(looks: Looks) -> Told | None:
 
 def cursor_place(looks: Looks) -> Told | None:
     """Where the cursor of a list inside an object stands."""
+    places = dict[str, Look]()
     for look in looks.done(*INSIDE):
         if not is_object(look.data):
             return strange("the list is not inside an object", look)
-        beside, inside = "nextCursor" in look.body, "nextCursor" in look.object
-        if beside and not inside:
-            return at("next_cursor", "top", "beside data, where data is an object", look)
-        if inside and not beside:
-            return at("next_cursor", "documented", "inside data, where data is an object", look)
-        if inside and beside:
-            return strange("in both places", look)
+        for name, place in (("top", look.body), ("documented", look.object)):
+            if "nextCursor" in place:
+                places.setdefault(name, look)
+    if len(places) > 1:
+        return strange("in both places", *places.values())
+    for name, look in places.items():
+        seen = "beside data" if name == "top" else "inside data"
+        return at("next_cursor", name, f"{seen}, where data is an object", look)
     return None
 
 
 def _last_cursor(looks: Looks) -> Told | None:
-    for look in looks.done("components_to_their_end", "rest_of_list", *PAGED, *INSIDE):
-        if look.cursor is not None or not (is_list(look.data) or is_object(look.data)):
-            continue
-        place = look.body if "nextCursor" in look.body else look.object
-        if "nextCursor" not in place:
-            return at("last_cursor", "absent", "the last page has none", look)
-        last = place["nextCursor"]
-        if last is None:
-            return at("last_cursor", "null", "null on the last page", look)
-        if last == "":
-            return at("last_cursor", "empty", "empty text on the last page", look)
-        return strange(f"{leaf_class(last)} on the last page", look)
+    forms = dict[str, Look]()
+    for look in looks.done("rest_of_list", *PAGED, *INSIDE):
+        if look.cursor is None and (is_list(look.data) or is_object(look.data)):
+            place = look.body if "nextCursor" in look.body else look.object
+            forms.setdefault(_last(place), look)
+    if len(forms) > 1:
+        return strange("not the same on all lists", *forms.values())
+    for form, look in forms.items():
+        if form in {"absent", "null", "empty"}:
+            return at("last_cursor", form, f"{form} on the last page", look)
+        return strange(f"{form} on the last page", look)
     return None
+
+
+def _last(place: Row) -> str:
+    if "nextCursor" not in place:
+        return "absent"
+    last = place["nextCursor"]
+    return "null" if last is None else "empty" if last == "" else leaf_class(last)
 
 
 def _come_whole(looks: Looks) -> Told | None:

@@ -26,6 +26,7 @@ __all__ = ["Experiment", "Halted"]
 ASKS: Final = {ask.name: ask for ask in (*WRITES, *INVITES)}
 FAR: Final = "2099-01-05T09:00:00.1+01:00"
 WINDOWS: Final = [{"days": [1], "start": "09:00", "end": "17:00"}]
+OVERLAPPING: Final = [*WINDOWS, {"days": [1], "start": "08:00", "end": "10:00"}]
 SEVERITIES: Final = ("critical", "high", "medium", "low")
 
 
@@ -80,6 +81,7 @@ class Experiment:
     def _verbs(self, schedule: str, other: str) -> None:
         self._ask("empty_patch", {}, schedule=schedule)
         self._ask("put_schedule", {"name": f"{self.name} b", "timezone": "UTC"}, other=other)
+        self._ask("rename_to_taken", {"name": self.name, "timezone": "UTC"}, other=other)
 
     # ------------------------------------------------------------ rotation layers
     def _layers(self, schedule: str, other: str) -> None:
@@ -109,6 +111,8 @@ class Experiment:
         if first is None:
             return
         self._ask("same_layer_name", layer, schedule=schedule)
+        nobody = {**layer, "name": f"{self.name} g", "participantIds": []}
+        self._ask("nobody_in_it", nobody, schedule=schedule)
         renamed = {**layer, "name": f"{self.name} e"}
         self._ask("under_another_schedule", renamed, other=other, layer=first)
         self._ask("change_layer", {"name": f"{self.name} f"}, schedule=schedule, layer=first)
@@ -136,7 +140,8 @@ class Experiment:
         body = {"name": self.name, "timezone": "UTC", "windows": WINDOWS}
         hours = self._ask("create_hours", body).own
         if hours:
-            self._ask("change_hours", {"name": f"{self.name} b"}, hours=hours)
+            self._ask("same_hours_name", body)
+            self._ask("change_hours", {"windows": OVERLAPPING}, hours=hours)
             self._ask("hours_listed")
         return hours
 
@@ -145,6 +150,7 @@ class Experiment:
         component = self._ask("create_component", body).own
         if component is None:
             return
+        self._ask("same_component_name", body)
         self._ask("change_component", {"groupLabel": "probe b"}, component=component)
         patched = self.looks.get("empty_patch")
         if patched is None or (patched.status or 0) in {404, 405}:
@@ -170,6 +176,7 @@ class Experiment:
     def _chains(self, schedule: str, hours: str | None) -> None:
         policy = self._ask("create_policy", {"name": self.name}).own
         if policy:
+            self._ask("same_policy_name", {"name": self.name})
             self._ask("get_policy", policy=policy)
         spoken = generation(self.looks)
         if policy and spoken and spoken[0] == "layers":
@@ -197,6 +204,11 @@ class Experiment:
         last = self._ask("far_place", {**link, "position": 9}, policy=policy).own
         nobody = {"type": "users", "userIds": ["user_probe_nobody"]}
         self._ask("unknown_target", {**link, "position": 9, "target": nobody}, policy=policy)
+        empty = {**link, "position": 9, "target": {**nobody, "userIds": []}}
+        self._ask("empty_target", empty, policy=policy)
+        if first:
+            change = {"target": nobody}
+            self._ask("unknown_target_by_patch", change, policy=policy, link=first)
         self._ask("chain_made", policy=policy)
         if not (first and last):
             return

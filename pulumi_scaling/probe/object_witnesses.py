@@ -36,30 +36,32 @@ def _generation(looks: Looks) -> Told | None:
     for look in looks.done("get_escalation_policy", "get_policy"):
         return strange("a policy has neither layers nor steps", look)
     for look in looks.answered("layers_of_no_policy"):
-        # What is known under a path may be refused by verb; that nothing is there may mean both.
-        if look.status == 405:
-            return at("policy_generation", "layers", "405 below a policy's layers", look)
+        # Either generation may answer 405 or 404; only one has something to POST to.
+        if look.status == 405 and "POST" in (look.header("allow") or "").upper().split(", "):
+            return at("policy_generation", "layers", "a POST is known below a policy", look)
     return None
 
 
 def _ids(looks: Looks) -> Told | None:
-    """By the form of new ids, and by whether a path takes what is no UUID."""
-    formless = looks.get("an_id_of_no_form")
-    refuses = {422: True, 404: False}.get((formless.status or 0) if formless else 0)
-    if formless is None or formless.status is None:
-        return None
-    if refuses is None:
-        return strange(f"{formless.status} for an id that is no UUID", formless)
-    rows = [row for look in looks.done(*UUIDS) for row in look.rows]
-    rows += [look.object for look in looks.done(*MADE)]
-    forms = {text_class(str(row.get("id", ""))) for row in rows}
-    if refuses and forms <= {"a UUID"}:
-        return at("ids", "uuid", "422 for an id that is no UUID", formless)
-    if not refuses and "a UUID" not in forms:
-        return at("ids", "prefixed", "404 for an id that is no UUID", formless)
-    if refuses:
-        return strange("422 for an id that is no UUID, although some are none", formless)
-    return strange("404 for an id that is no UUID, although they are UUIDs", formless)
+    """By the form of ids, and by whether a path takes what is no UUID."""
+    for formless in looks.answered("an_id_of_no_form"):
+        rows = [row for look in looks.done(*UUIDS) for row in look.rows]
+        rows += [look.object for look in looks.done(*MADE)]
+        forms = {text_class(str(row.get("id", ""))) for row in rows}
+        said = f"{formless.status} for an id that is no UUID"
+        if formless.status == 422 and forms <= {"a UUID"}:
+            return at("ids", "uuid", said, formless)
+        if formless.status != 404:
+            return strange(f"{said}, and {_and(forms)}", formless)
+        if forms and "a UUID" not in forms:
+            return at("ids", "prefixed", said, formless)
+        # A path that takes anything says nothing of what ids look like.
+        return strange(f"{said}, although they are UUIDs", formless) if forms else None
+    return None
+
+
+def _and(forms: set[str]) -> str:
+    return " and ".join(sorted(forms)) or "none to compare with"
 
 
 def _instants(looks: Looks) -> Told | None:

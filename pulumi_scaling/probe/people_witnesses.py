@@ -10,6 +10,7 @@ from pulumi_scaling.model import is_list, is_object
 from .aspects import Aspect, Told, as_assumed, at, never, otherwise, strange
 from .looks_kept import Looks
 from .object_witnesses import UUIDS, lists_of, texts_of
+from .value_classes import code_class
 
 __all__ = ["PEOPLE"]
 
@@ -38,7 +39,8 @@ def _names(looks: Looks) -> Told | None:
         named = [row for row in rows if row.get("firstName") or row.get("lastName")]
         if named:
             return at("member_names", "shown", "people have names", look)
-        return at("member_names", "null", "nobody has a name", look)
+        # One alone may just have none.
+        return at("member_names", "null", "nobody has a name", look) if len(rows) > 1 else None
     return None
 
 
@@ -119,6 +121,14 @@ def _unseen() -> Iterator[Aspect]:
         ),
         "A49": ("when conditions are judged", "an incident that escalates, which pages people"),
     }
+    rest = (
+        ("A18", "rows of a page without a limit", "a list of more than twenty"),
+        ("A19", "days of from and to", "incidents of two days"),
+        ("A44", "what a deleted component leaves", "an incident that is tagged with one"),
+        ("A46", "working hours that are in use", "such that a rule needs, which go"),
+    )
+    for own, about, shown_by in rest:
+        yield Aspect(own, about, shown_by, "nothing", never)
     for own, (about, shown_by) in reasons.items():
         yield Aspect(own, about, shown_by, "nothing", never)
     opened = "an incident that is opened, which people hear of and nothing removes"
@@ -126,7 +136,28 @@ def _unseen() -> Iterator[Aspect]:
     yield Aspect("A23", "the policy of an incident", opened, "nothing", never, "attached_policy")
 
 
+def _without_admin(looks: Looks) -> Told | None:
+    """Only the key of somebody who may not see the team tells."""
+    team, made = looks.get("list_team_members"), looks.get("create_schedule")
+    if team is None or made is None or team.status not in {401, 403} or made.status is None:
+        return None
+    if made.ok:
+        return as_assumed("a member who is no admin makes a schedule", team, made)
+    return otherwise(f"{made.status} for a schedule of a member who is no admin", team, made)
+
+
+def _no_admin_code(looks: Looks) -> Told | None:
+    for look in looks.answered("list_team_members"):
+        if look.status in {401, 403}:
+            if (look.status, look.code) == (401, "not_authorized"):
+                return as_assumed("401 not_authorized", look)
+            return otherwise(f"{look.status} with {code_class(look.code)}", look)
+    return None
+
+
 PEOPLE: Final = (
+    Aspect("A2", "what takes no admin", "a key of a member who is none", "write", _without_admin),
+    Aspect("A6", "the code for who is no admin", "a key of such a member", "read", _no_admin_code),
     Aspect("A2", "whose id it acts by", "an object made by a key", "read", _made_by),
     Aspect(
         "A21", "fields of an incident", "an incident", "read", _incident_fields, "incident_fields"

@@ -43,6 +43,14 @@ def _repeated(looks: Looks) -> Told | None:
     return None
 
 
+def _nobody_in_it(looks: Looks) -> Told | None:
+    for look in looks.answered("nobody_in_it"):
+        if look.status == 422:
+            return as_assumed("422 for a rotation of nobody", look)
+        return otherwise(f"{look.status} for a rotation of nobody", look)
+    return None
+
+
 def _order(looks: Looks) -> Told | None:
     for look in looks.answered("order_layers"):
         if look.ok:
@@ -83,6 +91,7 @@ def _places(look: Look) -> list[int]:
 
 
 ROTATIONS: Final = (
+    Aspect("A33", "nobody in a rotation", "one that is asked for so", "write", _nobody_in_it),
     Aspect(
         "A12", "a layer below another schedule", "one that is asked for so", "write", _elsewhere
     ),

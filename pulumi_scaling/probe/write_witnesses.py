@@ -17,6 +17,10 @@ DELETES: Final = (
     *("delete_first_layer", "delete_targeted_schedule", "remove_schedule", "remove_component"),
     *("remove_working_hours", "revoke_invitation"),
 )
+TAKEN: Final = (
+    *("same_name", "same_layer_name", "rename_to_taken", "same_hours_name"),
+    *("same_component_name", "same_policy_name"),
+)
 REFUSED: Final = frozenset({400, 409, 422})
 
 
@@ -71,12 +75,13 @@ def _schema_failure(looks: Looks) -> Told | None:
 
 
 def _taken(looks: Looks) -> Told | None:
-    asked = list(looks.answered("same_name", "same_layer_name"))
+    asked = list(looks.answered(*TAKEN))
+    asked = [look for look in asked if not no_such_verb(look.status or 0)]
     for look in asked:
         if (look.status, look.code) != (409, "name_conflict"):
             seen = f"{look.status} with {code_class(look.code)}" if not look.ok else "it was made"
             return otherwise(f"{seen}, where the name is taken", look)
-    return as_assumed("409 name_conflict for each", *asked) if len(asked) == 2 else None
+    return as_assumed("409 name_conflict for each", *asked) if len(asked) > 4 else None
 
 
 def _case(looks: Looks) -> Told | None:
@@ -158,9 +163,11 @@ def _component(looks: Looks) -> Told | None:
 
 def _hours(looks: Looks) -> Told | None:
     for look in looks.answered("change_hours"):
-        if look.ok and look.object.get("windows") == looks["create_hours"].object.get("windows"):
-            return as_assumed("a PATCH leaves the windows", look)
-        return otherwise("a PATCH resets" if look.ok else f"{look.status} for a PATCH", look)
+        if not look.ok:
+            return otherwise(f"{look.status} for windows that overlap", look)
+        if look.object.get("name") == looks["create_hours"].object.get("name"):
+            return as_assumed("a PATCH of windows that overlap leaves the name", look)
+        return otherwise("a PATCH resets", look)
     return None
 
 
@@ -220,7 +227,7 @@ CHANGING: Final = (
         "schema_failure",
     ),
     Aspect(
-        "A10", "names that are taken", "a schedule and a layer of a taken name", "write", _taken
+        "A10", "names that are taken", "something of each kind of a taken name", "write", _taken
     ),
     Aspect("A10", "capitals in names", "a taken name in capitals", "write", _case, "name_case"),
     Aspect("A16", "verbs of a change", "a PATCH and a PUT", "write", _verbs, "update_verbs"),
@@ -247,5 +254,5 @@ CHANGING: Final = (
         "nothing",
         never,
     ),
-    Aspect("A46", "a change of working hours", "a PATCH of a name", "write", _hours),
+    Aspect("A46", "a change of working hours", "a PATCH of windows", "write", _hours),
 )

@@ -78,6 +78,8 @@ WRITES: Final = (
     ),
     Ask("same_layer_name", "POST", LAYERS, ("A10",), "create_rotation_layer"),
     Ask("under_another_schedule", "PUT", f"{OTHER}/layers/{{layer}}", ("A12",)),
+    Ask("rename_to_taken", "PUT", OTHER, ("A10",), "replace_schedule"),
+    Ask("nobody_in_it", "POST", LAYERS, ("A33",), "create_rotation_layer"),
     Ask("change_layer", "PATCH", f"{LAYERS}/{{layer}}", ("A16",), "update_rotation_layer"),
     Ask("order_layers", "PUT", f"{LAYERS}/order", ("A34", "A35"), "reorder_rotation_layers"),
     Ask("order_without_one", "PUT", f"{LAYERS}/order", ("A35",)),
@@ -93,9 +95,11 @@ WRITES: Final = (
     Ask("get_made_schedule", "GET", SCHEDULE, ("A37",), "get_schedule"),
     # ------------------------------------------------------------ working hours and components
     Ask("create_hours", "POST", "/working-hours", ("A3", "A46"), "create_working_hours"),
+    Ask("same_hours_name", "POST", "/working-hours", ("A10",), "create_working_hours"),
     Ask("change_hours", "PATCH", "/working-hours/{hours}", ("A46",), "update_working_hours"),
     Ask("hours_listed", "GET", "/working-hours", ("A46",), "list_working_hours"),
     Ask("create_component", "POST", "/components", ("A3", "A44"), "create_component"),
+    Ask("same_component_name", "POST", "/components", ("A10",), "create_component"),
     Ask("change_component", "PATCH", "/components/{component}", ("A44",), "update_component"),
     Ask(
         "empty_component_patch",
@@ -124,6 +128,7 @@ WRITES: Final = (
     ),
     # ------------------------------------------------------------ chains
     Ask("create_policy", "POST", POLICIES, ("A39", "A48"), "create_escalation_policy"),
+    Ask("same_policy_name", "POST", POLICIES, ("A10",), "create_escalation_policy"),
     Ask("get_policy", "GET", POLICY, ("A1", "A39"), "get_escalation_policy"),
     Ask("create_link", "POST", LINKS, ("A36",), "create_policy_layer", only=IF_LAYERS),
     Ask("occupied_place", "POST", LINKS, ("A36", "A38"), "create_policy_layer", only=IF_LAYERS),
@@ -137,6 +142,15 @@ WRITES: Final = (
     ),
     Ask("far_place", "POST", LINKS, ("A36",), "create_policy_layer", only=IF_LAYERS),
     Ask("unknown_target", "POST", LINKS, ("A38",), "create_policy_layer", only=IF_LAYERS),
+    Ask("empty_target", "POST", LINKS, ("A38",), "create_policy_layer", only=IF_LAYERS),
+    Ask(
+        "unknown_target_by_patch",
+        "PATCH",
+        f"{LINKS}/{{link}}",
+        ("A38",),
+        "update_policy_layer",
+        only=IF_LAYERS,
+    ),
     Ask("chain_made", "GET", POLICY, ("A36",), "get_escalation_policy", only=IF_LAYERS),
     Ask("move_link", "PATCH", f"{LINKS}/{{link}}", ("A36",), "update_policy_layer", only=IF_LAYERS),
     Ask(
