@@ -24,7 +24,6 @@ def announced(*, write: bool, invite: bool) -> list[str]:
     if not write:
         return lines
     asks = (*WRITES, *INVITES) if invite else WRITES
-    labels = ", ".join(each.path for each in LISTS)
     lines += [
         "",
         f"then at most {len(asks)} on objects of its own, named '{PREFIX} …', which page nobody:",
@@ -32,11 +31,19 @@ def announced(*, write: bool, invite: bool) -> list[str]:
         "",
         *map(_line, asks),
         "",
-        "then each object it made is deleted, whatever happened meanwhile. Before and after that",
-        f"these lists are looked through for what a probe has left: {labels};",
-        "what an earlier one left is deleted too, unless somebody has put it to use.",
+        "then each object it made is deleted, whatever happened meanwhile:",
+        "",
+        *(f"  DELETE {each.path}/{{own}}, three times if it fails" for each in LISTS),
+        "",
+        "Before all that and after it these lists are looked through, for what a probe has left:",
+        "",
+        *(f"  GET {each.path}?limit=100, page by page" for each in LISTS),
+        "",
+        "What an earlier one left is deleted too. Before that it is seen that nobody uses it, by",
+        "who is on call on it, and by each policy, routing policy and integration there is.",
     ]
     if invite:
+        lines.append("  GET /team/members, if the invitation was not seen to be revoked")
         lines.append(
             "The address of --invite gets a real letter; the invitation is revoked at once."
         )

@@ -75,7 +75,7 @@ def _probed(options: Options, transport: Transport | None, patience: Patience) -
             )
     finally:
         send.close()
-    return _told(options, looks, ended, requests=len(send.sent))
+    return _told(options, looks, ended, send, account.key)
 
 
 def _sensible(options: Options) -> None:
@@ -111,13 +111,14 @@ def _account(options: Options) -> _Account:
     return _Account(base_url(found.settings.base_url), found.settings.api_key)
 
 
-def _told(options: Options, looks: Looks, ended: Ended, *, requests: int) -> int:
+def _told(options: Options, looks: Looks, ended: Ended, send: Sending, key: str) -> int:
     found = verdicts(looks)
     written = json.dumps(report(looks, found, ended if options.write else None), indent=1) + "\n"
     if options.json:
         sys.stdout.write(written)
     else:
-        _say([*screen(looks, found, Paint(sys.stdout)), f"{requests} requests were sent."])
+        lines = screen(looks, found, Paint(sys.stdout), key=key)
+        _say([*lines, f"{len(send.sent)} requests were sent."])
     for line in how_it_ended(ended):
         sys.stderr.write(f"pulumi-scaling probe: {clean(line)}\n")
     if options.report:

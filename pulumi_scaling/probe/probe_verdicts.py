@@ -15,7 +15,7 @@ from .witnesses import ASPECTS
 
 __all__ = ["Part", "Verdict", "positions", "verdicts"]
 
-Word = Literal["holds", "differs", "not seen"]
+Word = Literal["holds", "does not hold", "not seen"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Part:
         """In a word."""
         if self.told is None:
             return "not seen"
-        return "holds" if self.told.holds else "differs"
+        return "holds" if self.told.holds else "does not hold"
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Verdict:
     def word(self) -> Word:
         """Holds only if each part was seen to hold."""
         words = {part.word for part in self.parts}
-        if "differs" in words:
-            return "differs"
+        if "does not hold" in words:
+            return "does not hold"
         return "holds" if words == {"holds"} else "not seen"
 
 

@@ -18,7 +18,7 @@ from .unforeseen import Unforeseen, unforeseen
 
 __all__ = ["differs", "screen"]
 
-COLOURS: Final = {"holds": "green", "differs": "red", "not seen": "dim"}
+COLOURS: Final = {"holds": "green", "does not hold": "red", "not seen": "dim"}
 LISTED: Final = tuple(each for each in FOUND_IN.values() if each != "list_incidents")
 WHATS: Final = {
     "member": "a member that is on no page",
@@ -32,19 +32,19 @@ WHATS: Final = {
 def differs(looks: Looks, found: Sequence[Verdict]) -> bool:
     """Whether anything is not as it was assumed; a header of its own breaks nothing."""
     strange = any(each.what != "header" for each in unforeseen(looks))
-    return strange or any(verdict.word == "differs" for verdict in found)
+    return strange or any(verdict.word == "does not hold" for verdict in found)
 
 
-def screen(looks: Looks, found: Sequence[Verdict], paint: Paint) -> Iterator[str]:
-    """Line by line."""
+def screen(looks: Looks, found: Sequence[Verdict], paint: Paint, *, key: str) -> Iterator[str]:
+    """Line by line; a name that a server made of the key is not among them."""
     for verdict in found:
         for part in verdict.parts:
-            word = paint(f"{part.word:<8}", COLOURS[part.word])  # type: ignore[arg-type] # the table above has colours
+            word = paint(f"{part.word:<13}", COLOURS[part.word])  # type: ignore[arg-type] # the table above has colours
             yield f"{word}  {verdict.assumption:<3}  {_line(part)}"
     if strange := unforeseen(looks):
         yield ""
         yield "No guess foresaw (names are shown here and nowhere else):"
-        yield from (f"  {_strange(each)}" for each in strange)
+        yield from (f"  {_strange(each, key)}" for each in strange)
     if told := consequences(positions(found)):
         yield ""
         yield "For programs this means:"
@@ -56,7 +56,7 @@ def screen(looks: Looks, found: Sequence[Verdict], paint: Paint) -> Iterator[str
     yield ""
     words = Counter(verdict.word for verdict in found)
     yield (
-        f"Of {len(found)} guesses {words['holds']} hold, {words['differs']} do not, "
+        f"Of {len(found)} guesses {words['holds']} hold, {words['does not hold']} do not, "
         f"{words['not seen']} were not seen to their end."
     )
 
@@ -78,10 +78,10 @@ def _spelled(position: str | int) -> str:
     return str(position) or "empty"
 
 
-def _strange(each: Unforeseen) -> str:
+def _strange(each: Unforeseen, key: str) -> str:
     where = f" at {each.where}" if each.where else ""
-    named = f" {escaped(each.name)}" if each.name else ""
-    seen = each.seen if not each.name else f"({each.seen})"
+    named = "" if not each.name or key in each.name else f" {escaped(each.name)}"
+    seen = f"({each.seen})" if named else each.seen
     return f"{WHATS[each.what]}{named}: {seen}{where}, by {each.request}"
 
 

@@ -38,7 +38,9 @@ class Quiet:
 def told(looks, ended):
     """All that can be said of it, so that all of it is tried."""
     found = verdicts(looks)
-    return json.dumps(report(looks, found, ended)), list(screen(looks, found, Paint(Quiet())))
+    return json.dumps(report(looks, found, ended)), list(
+        screen(looks, found, Paint(Quiet()), key="k")
+    )
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -191,7 +191,7 @@ def test_what_is_written_is_shown_first_and_makes_a_simulator(run, tmp_path):
     for name in ("report.json", "switches.toml"):
         assert (tmp_path / name).read_text() in out
     report = json.loads((tmp_path / "report.json").read_text())
-    assert report["assumptions"]["A14"]["verdict"] == "differs"
+    assert report["assumptions"]["A14"]["verdict"] == "does not hold"
     found = positions_of(tmp_path / "switches.toml")
     assert found.switches["handoff_time"] == "HH:MM:SS"
     with Simulator(switches=tmp_path / "switches.toml").serve() as server:

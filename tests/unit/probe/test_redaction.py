@@ -90,6 +90,18 @@ def test_a_hostile_server_puts_no_text_into_it(everywhere):
     said = written(looks, ended)
     assert MARK.casefold() not in said.casefold()
     assert positions_in(text_of(positions(verdicts(looks)))).unforeseen
-    shown = "\n".join(screen(looks, verdicts(looks), Paint(io.StringIO())))
+    shown = "\n".join(screen(looks, verdicts(looks), Paint(io.StringIO()), key=ADMIN_KEY))
     assert "\x1b" not in shown
     assert f"'{MARK}'" in shown
+
+
+def test_a_key_that_a_server_repeats_is_not_shown():
+    def repeat(request, answer):
+        key = request.headers.get("authorization", "").removeprefix("Bearer ")
+        body = {**answer.json(), key or "none": key}
+        return httpx.Response(answer.status_code, headers={"x-of": key}, json=body)
+
+    looks, ended, _ = probed(InProcess(simulated(seed=FULL), after=repeat), writes=False)
+    shown = "\n".join(screen(looks, verdicts(looks), Paint(io.StringIO()), key=ADMIN_KEY))
+    assert "a member that is on no page: a name of" in shown
+    assert ADMIN_KEY not in shown + written(looks, ended)
