@@ -31,7 +31,10 @@ def _insertion(looks: Looks) -> Told | None:
     if first is None or second is None or not first.ok or second.status is None:
         return None
     if refuses_place(second.status, second.code):
-        return at("layer_insertion", "refuse", f"{second.status} for an occupied place", second)
+        # Only if the same was taken behind: it may be the target that is refused.
+        seen = f"{second.status} for an occupied place"
+        behind = list(looks.done("place_behind"))
+        return at("layer_insertion", "refuse", seen, second, *behind) if behind else None
     chain = looks.get("chain_made")
     if not second.ok or chain is None or not chain.ok:
         return strange(f"{second.status} for an occupied place", second) if not second.ok else None
@@ -44,21 +47,28 @@ def _insertion(looks: Looks) -> Told | None:
 
 
 def _moves(looks: Looks) -> Told | None:
-    """Whether a PATCH moves: in the answer, or refused in the words of an occupied place."""
+    """Whether a PATCH moves: as the chain has it then, or refused as an occupied place is."""
     for look in looks.answered("move_link"):
-        occupied = looks.get("occupied_place")
-        if look.ok:
-            before, now = _place(looks["far_place"].object), _place(look.object)
-            if now == 1:
-                return at("patch_position", "honoured", "it went where it was told", look)
-            if now == before:
-                return at("patch_position", "ignored", "it stayed", look)
-            return strange("it went elsewhere", look)
-        same = occupied is not None and (occupied.status, occupied.code) == (look.status, look.code)
-        if same and look.status is not None and refuses_place(look.status, look.code):
-            return at("patch_position", "honoured", "refused, as an occupied place is", look)
-        return strange(f"{look.status} with {code_class(look.code)}", look)
+        chain, last = looks.get("chain_moved"), looks["far_place"]
+        if not look.ok:
+            return _move_refused(look, looks)
+        if chain is None or not chain.ok:
+            return None
+        before, now = _place(last.object), _place_of(chain, last.own)
+        if now == 1:
+            return at("patch_position", "honoured", "it went where it was told", look, chain)
+        if now == before:
+            return at("patch_position", "ignored", "it stayed", look, chain)
+        return strange("it went elsewhere", look, chain)
     return None
+
+
+def _move_refused(look: Look, looks: Looks) -> Told:
+    insertion, occupied = _insertion(looks), looks.get("occupied_place")
+    alike = occupied is not None and (occupied.status, occupied.code) == (look.status, look.code)
+    if alike and insertion is not None and insertion.position == "refuse":
+        return at("patch_position", "honoured", "refused, as an occupied place is", look)
+    return strange(f"{look.status} with {code_class(look.code)}", look)
 
 
 def _past_the_end(looks: Looks) -> Told | None:
@@ -139,9 +149,10 @@ def _deletion(looks: Looks) -> Told | None:
         if look.ok:
             return at("schedule_deletion", "allowed", "it goes, although a policy targets it", look)
         if look.status in {400, 409, 422}:
-            return at(
-                "schedule_deletion", "refused", f"{look.status} while a policy targets it", look
-            )
+            # Only if it went without the policy: something else may stand in the way.
+            gone = list(looks.done("remove_schedule"))
+            seen = f"{look.status} while a policy targets it"
+            return at("schedule_deletion", "refused", seen, look, *gone) if gone else None
         return strange(f"{look.status} while a policy targets it", look)
     return None
 

@@ -113,9 +113,12 @@ class Experiment:
         self._ask("same_layer_name", layer, schedule=schedule)
         nobody = {**layer, "name": f"{self.name} g", "participantIds": []}
         self._ask("nobody_in_it", nobody, schedule=schedule)
-        renamed = {**layer, "name": f"{self.name} e"}
-        self._ask("under_another_schedule", renamed, other=other, layer=first)
-        self._ask("change_layer", {"name": f"{self.name} f"}, schedule=schedule, layer=first)
+        renamed = {"name": f"{self.name} f"}
+        if self._ask("change_layer", renamed, schedule=schedule, layer=first).ok:
+            self._ask("under_another_schedule", renamed, other=other, layer=first)
+        else:
+            whole = {**layer, "name": f"{self.name} e"}
+            self._ask("under_another_schedule_whole", whole, other=other, layer=first)
         order = [first, *(own for own in made if own)]
         order.reverse()
         if len(order) > 1:

@@ -125,7 +125,7 @@ def _unseen() -> Iterator[Aspect]:
         ("A18", "rows of a page without a limit", "a list of more than twenty"),
         ("A19", "days of from and to", "incidents of two days"),
         ("A44", "what a deleted component leaves", "an incident that is tagged with one"),
-        ("A46", "working hours that are in use", "such that a rule needs, which go"),
+        ("A46", "working hours that are in use", "a delete of some that a step needs"),
     )
     for own, about, shown_by in rest:
         yield Aspect(own, about, shown_by, "nothing", never)

@@ -7,20 +7,27 @@ from typing import Final
 from .aspects import Aspect, Told, as_assumed, at, otherwise, strange
 from .looks_kept import Look, Looks
 from .object_witnesses import lists_of
+from .value_classes import code_class
 from .write_witnesses import REFUSED
 
 __all__ = ["ROTATIONS"]
 
 
 def _elsewhere(looks: Looks) -> Told | None:
-    for look in looks.answered("under_another_schedule"):
+    for look in looks.answered("under_another_schedule", "under_another_schedule_whole"):
+        by = "change_layer" if look.ask.method == "PATCH" else "put_schedule"
+        if not any(True for _ in looks.done(by)):
+            return None  # The verb may be unknown here, which looks the same.
         if look.status == 404:
             return as_assumed("404 below another schedule", look)
-        if look.ok:
-            return otherwise("a layer was changed below another schedule", look)
-        if look.status in {400, 422}:
-            return otherwise(f"{look.status} below another schedule", look)
+        seen = "it was changed" if look.ok else f"{look.status} with {code_class(look.code)}"
+        return otherwise(f"{seen}, below another schedule", look)
     return None
+
+
+def _plain(looks: Looks) -> bool:
+    """Whether one without anything special was taken, so that a refusal is for what is."""
+    return any(True for _ in looks.done("create_layer"))
 
 
 def _lengths(looks: Looks) -> Told | None:
@@ -28,7 +35,8 @@ def _lengths(looks: Looks) -> Told | None:
         if look.ok:
             return at("rotation_lengths", "free", "daily may be of two days", look)
         if look.status in REFUSED:
-            return at("rotation_lengths", "tied", f"{look.status} for daily of two days", look)
+            seen = f"{look.status} for daily of two days"
+            return at("rotation_lengths", "tied", seen, look) if _plain(looks) else None
         return strange(f"{look.status} for daily of two days", look)
     return None
 
@@ -38,7 +46,8 @@ def _repeated(looks: Looks) -> Told | None:
         if look.ok:
             return at("repeated_participants", "allowed", "somebody may stand there twice", look)
         if look.status in REFUSED:
-            return at("repeated_participants", "refused", f"{look.status} for somebody twice", look)
+            seen = f"{look.status} for somebody twice"
+            return at("repeated_participants", "refused", seen, look) if _plain(looks) else None
         return strange(f"{look.status} for somebody twice", look)
     return None
 
@@ -46,7 +55,7 @@ def _repeated(looks: Looks) -> Told | None:
 def _nobody_in_it(looks: Looks) -> Told | None:
     for look in looks.answered("nobody_in_it"):
         if look.status == 422:
-            return as_assumed("422 for a rotation of nobody", look)
+            return as_assumed("422 for a rotation of nobody", look) if _plain(looks) else None
         return otherwise(f"{look.status} for a rotation of nobody", look)
     return None
 
@@ -74,15 +83,24 @@ def _rotation_gap(looks: Looks) -> Told | None:
     """What the others do when the first goes."""
     gone = looks.get("delete_first_layer")
     for look in looks.done("get_made_schedule"):
-        if gone is None or not gone.ok:
-            return None
         places = sorted(_places(look))
-        if places and places[0] == 0:
+        if gone is None or not gone.ok or not places:
+            return None
+        if _first_place(looks) != 0:
+            return strange("the first place is not 0", gone, look)
+        if places[0] == 0:
             return at("gaps", "closed", "the others move up", gone, look)
-        if places and places[0] == 1:
+        if places[0] == 1:
             return at("gaps", "left", "the others stay where they are", gone, look)
-        return strange("the others went elsewhere", gone, look) if places else None
+        return strange("the others went elsewhere", gone, look)
     return None
+
+
+def _first_place(looks: Looks) -> object:
+    """Where the one stood that was removed."""
+    for look in looks.done("order_layers"):
+        return look.rows[0].get("position") if look.rows else None
+    return looks["create_layer"].object.get("position")
 
 
 def _places(look: Look) -> list[int]:

@@ -64,7 +64,7 @@ def screen(looks: Looks, found: Sequence[Verdict], paint: Paint, *, key: str) ->
 def _line(part: Part) -> str:
     aspect, told = part.aspect, part.told
     if told is None:
-        return f"{aspect.about}: to be seen by {aspect.shown_by}"
+        return f"{aspect.about}: would be shown by {aspect.shown_by}"
     if told.holds:
         return f"{aspect.about}: {told.seen}"
     if aspect.switch is None:

@@ -70,7 +70,8 @@ def _schema_failure(looks: Looks) -> Told | None:
     for look in looks.answered("schedule_of_nothing"):
         if (look.status, look.body.get("type")) == (422, "validation_error"):
             return as_assumed("422 for a schedule of nothing", look)
-        return otherwise(f"{look.status} for a schedule of nothing", look)
+        said = f"{look.status} with {code_class(look.code)}"
+        return otherwise(f"{said} for a schedule of nothing", look)
     return None
 
 

@@ -77,10 +77,17 @@ WRITES: Final = (
         only="if neither of those two was made",
     ),
     Ask("same_layer_name", "POST", LAYERS, ("A10",), "create_rotation_layer"),
-    Ask("under_another_schedule", "PUT", f"{OTHER}/layers/{{layer}}", ("A12",)),
     Ask("rename_to_taken", "PUT", OTHER, ("A10",), "replace_schedule"),
     Ask("nobody_in_it", "POST", LAYERS, ("A33",), "create_rotation_layer"),
     Ask("change_layer", "PATCH", f"{LAYERS}/{{layer}}", ("A16",), "update_rotation_layer"),
+    Ask("under_another_schedule", "PATCH", f"{OTHER}/layers/{{layer}}", ("A12",)),
+    Ask(
+        "under_another_schedule_whole",
+        "PUT",
+        f"{OTHER}/layers/{{layer}}",
+        ("A12",),
+        only="if layers take no PATCH",
+    ),
     Ask("order_layers", "PUT", f"{LAYERS}/order", ("A34", "A35"), "reorder_rotation_layers"),
     Ask("order_without_one", "PUT", f"{LAYERS}/order", ("A35",)),
     Ask(
