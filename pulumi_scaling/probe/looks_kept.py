@@ -73,6 +73,12 @@ class Look:
         return [row for row in data if is_object(row)] if is_list(data) else []
 
     @property
+    def has_list(self) -> bool:
+        """Whether there is a list in it that can be read."""
+        data = self.data
+        return is_list(data) or (is_object(data) and any(is_list(each) for each in data.values()))
+
+    @property
     def own(self) -> str | None:
         """The id of the object in it."""
         own = self.object.get("id")

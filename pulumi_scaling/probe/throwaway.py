@@ -66,7 +66,9 @@ def left_behind(send: Sending) -> tuple[list[Own], list[str], list[Look]]:
         whole = False
         for page in _pages(send, collection):
             pages.append(page)
-            whole = page.ok and page.cursor is None
+            # Where there is no such list, nothing of a probe can be in it.
+            absent = page.status in {401, 403, 404, 405}
+            whole = absent or (page.has_list and page.cursor is None)
             found += [
                 Own(collection, row["id"])
                 for row in page.rows

@@ -109,10 +109,10 @@ def test_after_a_kill_at_any_request_the_next_probe_removes_what_is_left(generat
 CASES = [
     ("layers", interrupted_after, 1),
     ("layers", lost, 1),
-    ("layers", failed, 1),
+    ("layers", failed, 2),
     ("layers", slowed, 4),
     ("layers", ended_after, 4),
-    ("steps", lost, 2),
+    ("steps", lost, 4),
 ]
 
 
