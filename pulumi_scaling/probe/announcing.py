@@ -27,7 +27,7 @@ def announced(*, write: bool, invite: bool) -> list[str]:
     lines += [
         "",
         f"then at most {len(asks)} on objects of its own, named '{PREFIX} …', which page nobody:",
-        "no schedule of them has anybody before the year 2099, and no incident is made:",
+        "no schedule of them has anybody before the year 2099, and no incident is opened:",
         "",
         *map(_line, asks),
         "",

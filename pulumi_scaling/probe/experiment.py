@@ -1,7 +1,7 @@
 """What `--write` does, in its order: as few requests as settle what reading cannot.
 
 Nobody is paged by any of it: its schedules have nobody before the year 2099, its chains target
-only them and are in no incident and no routing, and no incident is made.
+only them and are in no incident and no routing. An incident is asked for in a way that is refused.
 """
 
 from __future__ import annotations
@@ -166,6 +166,11 @@ class Experiment:
     # ------------------------------------------------------------ what must fail
     def _refusals(self) -> None:
         self._ask("incident_of_nothing", {})
+        nobodys = {"title": self.name, "severity": "low", "componentIds": [IMPOSSIBLE] * 2}
+        if incident := self._ask("incident_for_nobody", nobodys).own:
+            for status in ("identified", "monitoring", "resolved"):
+                self._ask("resolve_incident", {"status": status}, incident=incident)
+            raise Halted("an incident was opened that was to be refused; it is resolved, and stays")
         self._ask("invitation_of_nothing", {})
         rules = [
             {"severity": severity, "outcome": "incident", "escalationPolicyId": IMPOSSIBLE}

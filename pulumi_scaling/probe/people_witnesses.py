@@ -132,8 +132,21 @@ def _unseen() -> Iterator[Aspect]:
     for own, (about, shown_by) in reasons.items():
         yield Aspect(own, about, shown_by, "nothing", never)
     opened = "an incident that is opened, which people hear of and nothing removes"
-    yield Aspect("A22", "incidents for nobody", opened, "nothing", never, "ownerless")
     yield Aspect("A23", "the policy of an incident", opened, "nothing", never, "attached_policy")
+
+
+def _ownerless(looks: Looks) -> Told | None:
+    """Refused for the component alone, or as a body that misses its schema."""
+    nothing, nobodys = looks.get("incident_of_nothing"), looks.get("incident_for_nobody")
+    if nothing is None or nobodys is None or nobodys.status is None:
+        return None
+    if nobodys.code in {"invalid_component_id", "duplicate_component_id"}:
+        seen = "only its components are refused"
+        return at("ownerless", "accepted", seen, nobodys)
+    told = [(look.status, look.body.get("type"), look.code) for look in (nothing, nobodys)]
+    if told[0] == told[1] and nobodys.status in {400, 422}:
+        return at("ownerless", "refused", f"{nobodys.status}, as for nothing", nobodys)
+    return strange(f"{nobodys.status} with {code_class(nobodys.code)}", nobodys)
 
 
 def _without_admin(looks: Looks) -> Told | None:
@@ -156,6 +169,14 @@ def _no_admin_code(looks: Looks) -> Told | None:
 
 
 PEOPLE: Final = (
+    Aspect(
+        "A22",
+        "incidents for nobody",
+        "one that is refused for its components",
+        "write",
+        _ownerless,
+        "ownerless",
+    ),
     Aspect("A2", "what takes no admin", "a key of a member who is none", "write", _without_admin),
     Aspect("A6", "the code for who is no admin", "a key of such a member", "read", _no_admin_code),
     Aspect("A2", "whose id it acts by", "an object made by a key", "read", _made_by),

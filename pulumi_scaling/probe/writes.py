@@ -184,6 +184,17 @@ WRITES: Final = (
     Ask("chain_without_target", "GET", POLICY, ("A29",), "get_escalation_policy"),
     # ------------------------------------------------------------ what must fail
     Ask("incident_of_nothing", "POST", "/incidents", ("A5",)),
+    # With a component that does not exist, twice, which is refused wherever incidents are: only how
+    # tells whether the missing owner was, too.
+    Ask("incident_for_nobody", "POST", "/incidents", ("A22",), "create_incident"),
+    Ask(
+        "resolve_incident",
+        "PATCH",
+        "/incidents/{incident}/status",
+        ("A22",),
+        "update_incident_status",
+        only="three times, should that have been made after all",
+    ),
     Ask("invitation_of_nothing", "POST", "/team/members/invite", ("A5",)),
     Ask("routing_to_nowhere", "POST", "/routing/policies", ("A45",), "create_routing_policy"),
     Ask(

@@ -125,6 +125,29 @@ def test_an_account_without_one_of_the_areas_is_probed_in_the_others():
     assert holds(simulator) == before
 
 
+class TakesAnyIncident(InProcess):
+    """A service that looks at nothing and opens an incident."""
+
+    def handle_request(self, request):
+        if request.method == "POST" and request.url.path == "/v1/incidents":
+            body = {**json.loads(request.content), "ownerId": "user_bo", "componentIds": []}
+            headers = {"authorization": request.headers["authorization"]}
+            request = httpx.Request("POST", request.url, headers=headers, json=body)
+        return super().handle_request(request)
+
+
+def test_an_incident_that_was_to_be_refused_is_resolved_and_told_and_pages_nobody():
+    simulator = simulated(seed=FULL)
+    before = holds(simulator)
+    _, ended, _ = probed(TakesAnyIncident(simulator))
+    assert "an incident was opened that was to be refused" in ended.stopped
+    now = holds(simulator)
+    (opened,) = [row for row in now["incidents"] if row not in before["incidents"]]
+    assert opened["status"] == "resolved"
+    assert simulator.control.pages() == []
+    assert {**now, "incidents": before["incidents"]} == before
+
+
 def test_another_framework_is_told_apart_and_nothing_is_claimed_that_was_not_seen():
     """One that answers unknown verbs with 404, errors without codes, and lists under `items`."""
 

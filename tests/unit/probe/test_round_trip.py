@@ -18,7 +18,7 @@ from tests.unit.probe.in_process import FULL, InProcess, probed, simulated
 ALL = (*SWITCHES, *GENERATIONS)
 SINGLE = [(switch.name, position) for switch in ALL for position in switch.positions]
 # An incident cannot be removed, a failure not provoked, and an admin is refused no redaction.
-NEVER = {"server_error_code", "forbidden_type", "ownerless", "attached_policy"}
+NEVER = {"server_error_code", "forbidden_type", "attached_policy"}
 OF_LAYERS = {"layer_insertion", "patch_position", "past_the_end", "users_order"}
 OF_STEPS = {"step_ids", "no_steps"}
 OF_INCIDENTS = {"incident_fields", "escalation_field"}
