@@ -111,6 +111,10 @@ class Conflict(ApiError):
     """The name it has, which may differ in case."""
     held_how: str = ""
     """`run` (a resource of this one has it), in the `stack`, `recent`; empty if not known."""
+    held_called: str | None = None
+    """What the program called the resource of the stack that has it, if that was told."""
+    held_outside: bool = False
+    """Whether the stack is known not to have it, and not only unknown to have it."""
 
 
 class Invalid(ApiError):

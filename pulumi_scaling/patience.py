@@ -27,8 +27,6 @@ class Patience:
     """From 0 to 1, so that those who wait for the same thing do not come back together."""
     advice: float = 10.0
     """The longest that anything waits for what is only good to know."""
-    farewell: float = 0.5
-    """Likewise at the end of a run; the engine gives a provider a second to end."""
     moment: float = 2.0
     """For siblings on their way; the engine asks about the layers of a program within milliseconds
     of each other."""

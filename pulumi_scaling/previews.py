@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["NOT_YET_KNOWN", "SECRET_KEY", "SECRET_TEXT", "SIGNED", "TYPE_PREFIX", "WHENCE"]
+__all__ = [
+    "CALLED_KEY",
+    "NOT_YET_KNOWN",
+    "SECRET_KEY",
+    "SECRET_TEXT",
+    "SIGNED",
+    "TYPE_PREFIX",
+    "WHENCE",
+]
 
 TYPE_PREFIX: Final = "pulumi-python:dynamic/scaling:"
 """Before the name of a kind, in the type of each of our resources."""
@@ -31,5 +39,7 @@ SIGNED: Final = "4dabf18193072939515e22adb298388d"
 WHENCE: Final = "__from "
 """Before the place of a value inside an input: an input of its own, taken out again by check, so
 that nothing of it is left but the resources it depends on."""
+CALLED_KEY: Final = "__called"
+"""Beside the outputs that the engine tells of a resource: what the program calls it."""
 SECRET_KEY: Final = "__secret"  # noqa: S105 - the name of an input
 """The input that names those inputs which the program keeps secret; check takes it out again."""

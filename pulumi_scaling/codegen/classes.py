@@ -78,10 +78,6 @@ def _class(kind: Kind) -> Iterator[str]:
         yield f'    _unique = "{kind.natural_key}"'
     if kind.inline:
         yield f'    _inline = "{kind.inline.field}"'
-    if kind.remembers:
-        yield "    _asks_earlier = True"
-    if kind.turning:
-        yield f'    _turning = "{kind.turning.name}"'
     if said := {name: each for name, spec in kind.fields.items() if (each := write_of(spec))}:
         yield "    _writes = {"
         yield from (f'        "{name}": {each},' for name, each in said.items())

@@ -14,6 +14,7 @@ __all__ = ["filled", "page_name", "written_up"]
 
 BEGIN = "<!-- generated: fields -->"
 END = "<!-- end generated -->"
+BEYOND = "guides/what-it-cannot-do.md"
 
 
 def page_name(kind: Kind) -> str:
@@ -31,6 +32,10 @@ def written_up(kind: Kind, page: Path, root: Path) -> str:
     samples = root / "tests" / "kinds.py"
     if samples.exists() and f'"{kind.name}": Sample(' not in samples.read_text("utf-8"):
         raise LookupError(f"{kind.name}: give it a Sample in tests/kinds.py")
+    beyond = root / "sdk-docs" / BEYOND
+    for each in kind.beyond:
+        if f"\n### {each}\n" not in beyond.read_text("utf-8"):
+            raise LookupError(f"{kind.name}: {beyond.name} has no heading '{each}'")
     return page.read_text("utf-8")
 
 
@@ -60,6 +65,14 @@ def _tables(kind: Kind) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for spec in kind.outputs.values():
         yield f"| `{spec.name}` | {_type(spec)} | {_line(spec.doc)} |"
+    if kind.beyond:
+        yield ""
+        yield f"[What it cannot do](../{BEYOND}): {' · '.join(map(_beyond, kind.beyond))}"
+
+
+def _beyond(heading: str) -> str:
+    anchor = re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+    return f"[{heading}](../{BEYOND}#{anchor})"
 
 
 def _input_rows(kind: Kind, spec: Field, prefix: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from pulumi_scaling.client import API_KEY_VARIABLE, Answer, Client, Failure, Wire, base_url
-from pulumi_scaling.core import API_KEY, Account, Settings
+from pulumi_scaling.core import API_KEY, ORGANIZATION, Account, Settings
 from pulumi_scaling.errors import ConfigError, NotAuthorized, ScalingError
 from pulumi_scaling.model import is_object
 from pulumi_scaling.probe.glance import glance
@@ -132,7 +132,12 @@ def _seen(account: Account) -> Iterator[Finding]:
     org = account.org_id()
     count = f"{len(people)} {'person' if len(people) == 1 else 'people'}"
     named = org or "not to be told while the account is empty"
-    yield Finding("organization", "ok", f"{named}; {count}{_some(people)}")
+    wanted = account.settings.organization
+    if org and wanted and org != wanted:
+        said = f"{org}, and {ORGANIZATION} of the stack is {wanted}"
+        yield Finding("organization", "failure", said, f"use a key of {wanted}")
+    else:
+        yield Finding("organization", "ok", f"{named}; {count}{_some(people)}")
     try:
         account.team()
     except NotAuthorized:

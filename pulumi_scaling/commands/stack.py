@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from pulumi_scaling.core import API_KEY, BASE_URL, PENDING_PEOPLE
+from pulumi_scaling.core import API_KEY, BASE_URL, ORGANIZATION, PENDING_PEOPLE
 from pulumi_scaling.model import object_in
 
 from .findings import Finding
@@ -75,7 +75,7 @@ def _rows(text: str) -> dict[str, Mapping[str, Any]]:
         said = json.loads(text)
     except ValueError:
         return {}
-    read = (API_KEY, BASE_URL, PENDING_PEOPLE)
+    read = (API_KEY, BASE_URL, ORGANIZATION, PENDING_PEOPLE)
     return {name: object_in(said, name) for name in read if name in said}
 
 

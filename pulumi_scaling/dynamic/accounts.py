@@ -11,10 +11,10 @@ from typing import Final
 
 import pulumi
 
-from pulumi_scaling.core import SNAPSHOT_SECONDS, Account, Settings
+from pulumi_scaling.core import SNAPSHOT_SECONDS, Account, Settings, farewell
 
 from .engine import stop_without_engine
-from .phases import first_time, limited
+from .phases import first_time, foretell, foretold, limited
 
 __all__ = ["account_for"]
 
@@ -46,12 +46,15 @@ def account_for(
                 snapshot_seconds=snapshot_seconds,
             )
             account.run.limited = limited()
+            account.run.departures.foretold_by(foretold)
         return _accounts[settings]
 
 
 def _farewell() -> None:
     for account in _accounts.values():
-        account.farewell()
+        farewell(account)
+        if not account.run.cut_short:
+            foretell(account.run.departures.leaving())
 
 
 def _warn(sentence: str) -> None:

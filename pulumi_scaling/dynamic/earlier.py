@@ -10,19 +10,31 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, cast
 
 import pulumi
 
-from pulumi_scaling.previews import SECRET_KEY, TYPE_PREFIX
+from pulumi_scaling.previews import CALLED_KEY, SECRET_KEY, TYPE_PREFIX
 
-__all__ = ["HELD_KEY", "STACK_KEY", "address", "all_held", "held", "there_from"]
+__all__ = [
+    "HELD_KEY",
+    "STACK_KEY",
+    "address",
+    "all_held",
+    "held",
+    "there_from",
+]
 
 STACK_KEY: Final = "__stack"
 HELD_KEY: Final = "__held"
 FUNCTION: Final = "pulumi:pulumi:readStackResourceOutputs"
 SECONDS: Final = 10.0
+_asking: Final = threading.Lock()
+"""Several kinds are asked for at once, and one answer has all of them."""
 
 
 def address() -> str | None:
@@ -41,8 +53,8 @@ def address() -> str | None:
     return f"{where} {'/'.join(names)}"
 
 
-def all_held(kind: str) -> Mapping[str, Any]:
-    """In a preview, an input that says what the stack holds of a kind; check takes it out again.
+def all_held() -> Mapping[str, Any]:
+    """In a preview, an input that says what the stack holds of ours; check takes it out again.
 
     A preview shows a provider no delete. The provider cannot ask: while the engine waits for a
     check or a comparison it answers nobody, and after the last one it is gone.
@@ -52,23 +64,42 @@ def all_held(kind: str) -> Mapping[str, Any]:
         return {}
 
     async def asked() -> str:
-        found = await asyncio.get_running_loop().run_in_executor(None, held, stack, kind)
-        return json.dumps(list(found))
+        return json.dumps(await asyncio.get_running_loop().run_in_executor(None, _all_held, stack))
 
     # It may hold what the program keeps secret.
     return {HELD_KEY: pulumi.Output.secret(asyncio.ensure_future(asked()))}
 
 
-def there_from(said: str) -> Sequence[Mapping[str, Any]]:
-    """What was said so."""
-    return cast("Sequence[Mapping[str, Any]]", json.loads(said))
+def there_from(said: str) -> Mapping[str, Sequence[Mapping[str, Any]]] | None:
+    """What was said so, by kind; None where nobody could tell."""
+    return cast("Mapping[str, Sequence[Mapping[str, Any]]] | None", json.loads(said))
 
 
-def held(stack: str, kind: str) -> Sequence[Mapping[str, Any]]:
-    """The outputs of all resources of a kind, as the stack has them now; none if nobody tells.
+def held(stack: str, kind: str) -> Sequence[Mapping[str, Any]] | None:
+    """The outputs of all resources of a kind, as the stack has them now; None if nobody tells.
 
-    With them, under a name of ours, which of them are secret.
+    With them, under names of ours, which of them are secret, and what the program calls each.
     """
+    found = _all_held(stack)
+    return None if found is None else found.get(kind, ())
+
+
+def _all_held(stack: str) -> Mapping[str, Sequence[Mapping[str, Any]]] | None:
+    with _asking:
+        told = _everything(stack)
+    if told is None:
+        return None
+    found = defaultdict[str, list[Mapping[str, Any]]](list)
+    for urn, each in told.items():
+        _, ours, kind = each["type"].string_value.partition(TYPE_PREFIX)
+        if ours:
+            found[kind].append({**_outputs(each["outputs"]), CALLED_KEY: urn.rpartition("::")[2]})
+    return found
+
+
+@lru_cache(maxsize=1)
+def _everything(stack: str) -> Mapping[str, Any] | None:
+    """All resources, as the stack had them when somebody asked first, by their URNs."""
     import grpc
     from pulumi.runtime.proto import resource_pb2, resource_pb2_grpc
 
@@ -80,11 +111,9 @@ def held(stack: str, kind: str) -> Sequence[Mapping[str, Any]]:
             stub = cast("Any", resource_pb2_grpc.ResourceMonitorStub(channel))
             answer = stub.Invoke(asked, timeout=SECONDS)
     except grpc.RpcError:
-        return ()
-    resources = getattr(answer, "return").fields["outputs"].struct_value.fields.values()
-    type_ = f"{TYPE_PREFIX}{kind}"
-    told = [each.struct_value.fields for each in resources]
-    return [_outputs(each["outputs"]) for each in told if each["type"].string_value == type_]
+        return None
+    resources = getattr(answer, "return").fields["outputs"].struct_value.fields
+    return {urn: each.struct_value.fields for urn, each in resources.items()}
 
 
 def _outputs(value: Any) -> Mapping[str, Any]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-__all__ = ["first_time", "limited"]
+__all__ = ["first_time", "foretell", "foretold", "limited"]
 
 CLI: Final = "pulumi"
 ANCESTORS: Final = 4
@@ -38,6 +39,20 @@ def first_time(sentence: str) -> bool:
     except (OSError, ValueError, LookupError, AttributeError):
         return True  # Twice is better than not at all.
     return True
+
+
+def foretell(marks: Sequence[str]) -> None:
+    """Tell the next process of this command what will be deleted, if it can be told."""
+    if marks:
+        with suppress(OSError, ValueError, LookupError, AttributeError):
+            (_folder() / f"{_command()}-leaving").write_text("\n".join(marks), "ascii")
+
+
+def foretold() -> Collection[str]:
+    """What an earlier process of this command found will be deleted; nothing where none did."""
+    with suppress(OSError, ValueError, LookupError, AttributeError):
+        return frozenset((_folder() / f"{_command()}-leaving").read_text("ascii").splitlines())
+    return ()
 
 
 def limited() -> bool:

@@ -40,14 +40,12 @@ class Program:
         self._emails: dict[str, pulumi.CustomResource] = {}
         self._mentioned: dict[int, list[Any]] = {}
         self._waits_for: dict[int, list[pulumi.CustomResource] | None] = {}
-        self._asked: set[str] = set()
+        self._asked = False
 
-    def once(self, kind: str, ask: Callable[[str], Mapping[str, Any]]) -> Mapping[str, Any]:
-        """What is said by the first resource that this is about, for all of them."""
-        if kind in self._asked:
-            return {}
-        self._asked.add(kind)
-        return ask(kind)
+    def once(self, ask: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """What is said by the first resource, for all of them."""
+        asked, self._asked = self._asked, True
+        return {} if asked else ask()
 
     def claims(
         self,

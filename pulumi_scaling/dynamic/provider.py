@@ -36,6 +36,7 @@ CONFIG: Final = (
     "scaling:apiKey",
     "scaling:baseUrl",
     "scaling:handoffNow",
+    "scaling:organization",
     "scaling:pendingPeople",
 )
 """What of a stack's config is read; written out, so that a program that only names the class
@@ -112,9 +113,9 @@ class Provider(ResourceProvider):
         said = {name: value for name, value in said.items() if not name.startswith(WHENCE)}
         hidden = said.pop(SECRET_KEY, None) or ()
         if stack := said.pop(STACK_KEY, None):
-            account.run.predecessors.told_by(partial(held, str(stack), kind.name))
-        if kind.turning and (there := said.pop(HELD_KEY, None)):
-            core.told_by_stack(account, kind.turning, there_from(there))
+            account.run.predecessors.told_by(partial(held, str(stack)))
+        if (there := said.pop(HELD_KEY, None)) and (known := there_from(there)) is not None:
+            core.told_by_stack(account, known)
         checked = core.check(account, kind, arriving(_olds), said, hidden=hidden)
         failures = [_failure(problem, kind) for problem in checked.problems]
         if failures:

@@ -32,8 +32,6 @@ class ScalingResource(Resource):
     kind: ClassVar[str]
     _kind_outputs: ClassVar[Sequence[str]]
     _delete_first: ClassVar[bool] = False
-    _asks_earlier: ClassVar[bool] = False
-    _turning: ClassVar[str | None] = None
     _inline: ClassVar[str | None] = None
     _unique: ClassVar[str] = ""
     _writes: ClassVar[Mapping[str, Write]] = {}
@@ -85,10 +83,8 @@ class ScalingResource(Resource):
 
     def _of_the_stack(self) -> Mapping[str, Any]:
         """What only the stack can tell the provider, or who is to be asked for it."""
-        said = dict[str, Any]()
-        if self._turning:
-            said |= current().once(self._turning, all_held)
-        if self._asks_earlier and (stack := address()):
+        said = dict(current().once(all_held))
+        if self._unique and (stack := address()):
             said[STACK_KEY] = stack
         return said
 

@@ -203,10 +203,10 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
 
     kind = "Schedule"
     _kind_outputs = (
+        "waiting",
         "org_id",
         "layer_ids",
         "participant_ids",
-        "waiting",
         "anchored_from",
         "kept_turns",
         "created_by",
@@ -215,7 +215,6 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
     _delete_first = True
     _unique = "name"
     _inline = "layers"
-    _turning = "RotationLayer"
     _writes = {
         "layers": entries(fields({
             "rotation_length_days": whole("days"),
@@ -240,6 +239,12 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
     resource's; an empty list is a schedule with nobody on it.
     """
 
+    waiting: pulumi.Output[list[str] | None]
+    """Who is named and left out for now, since they have not accepted their invitation yet: the
+    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
+    secret in the program is `[secret]` here.
+    """
+
     org_id: pulumi.Output[str]
     """The organization it belongs to."""
 
@@ -248,12 +253,6 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
 
     participant_ids: pulumi.Output[list[str] | None]
     """The user ids of all people in `layers`, one after the other."""
-
-    waiting: pulumi.Output[list[str] | None]
-    """Who is named and left out for now, since they have not accepted their invitation yet: the
-    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
-    secret in the program is `[secret]` here.
-    """
 
     anchored_from: pulumi.Output[list[str] | None]
     """The instants that the server counts the turns of `layers` from, in the same order."""
@@ -337,10 +336,10 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
 
     kind = "RotationLayer"
     _kind_outputs = (
+        "waiting",
         "layer_id",
         "rank",
         "participant_ids",
-        "waiting",
         "anchored_from",
         "kept_turn",
         "org_id",
@@ -348,7 +347,6 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
     )
     _delete_first = True
     _unique = "name"
-    _turning = "RotationLayer"
     _writes = {
         "rotation_length_days": whole("days"),
         "handoff_time": clock,
@@ -392,6 +390,12 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
     alone.
     """
 
+    waiting: pulumi.Output[list[str] | None]
+    """Who is named and left out for now, since they have not accepted their invitation yet: the
+    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
+    secret in the program is `[secret]` here.
+    """
+
     layer_id: pulumi.Output[str]
     """The server's own id; the resource's id is `schedule_id/layer_id`."""
 
@@ -400,12 +404,6 @@ class RotationLayer(ScalingResource, module="scaling", name="RotationLayer"):
 
     participant_ids: pulumi.Output[list[str]]
     """The user ids of `participants`, in the same order."""
-
-    waiting: pulumi.Output[list[str] | None]
-    """Who is named and left out for now, since they have not accepted their invitation yet: the
-    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
-    secret in the program is `[secret]` here.
-    """
 
     anchored_from: pulumi.Output[str | None]
     """The instant that the server counts turns from."""
@@ -525,10 +523,10 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
 
     kind = "EscalationPolicy"
     _kind_outputs = (
+        "waiting",
         "org_id",
         "layer_ids",
         "target_user_ids",
-        "waiting",
         "created_by",
         "created_at",
     )
@@ -552,6 +550,12 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
     are not this resource's; an empty list is a chain that pages nobody.
     """
 
+    waiting: pulumi.Output[list[str] | None]
+    """Who is named and left out for now, since they have not accepted their invitation yet: the
+    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
+    secret in the program is `[secret]` here.
+    """
+
     org_id: pulumi.Output[str]
     """The organization it belongs to."""
 
@@ -560,12 +564,6 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
 
     target_user_ids: pulumi.Output[list[str] | None]
     """The user ids of all people in `layers`, one after the other."""
-
-    waiting: pulumi.Output[list[str] | None]
-    """Who is named and left out for now, since they have not accepted their invitation yet: the
-    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
-    secret in the program is `[secret]` here.
-    """
 
     created_by: pulumi.Output[str | None]
     """The user or key that made it."""
@@ -631,9 +629,9 @@ class PolicyLayer(ScalingResource, module="scaling", name="PolicyLayer"):
 
     kind = "PolicyLayer"
     _kind_outputs = (
+        "waiting",
         "layer_id",
         "target_user_ids",
-        "waiting",
         "org_id",
         "created_at",
     )
@@ -654,17 +652,17 @@ class PolicyLayer(ScalingResource, module="scaling", name="PolicyLayer"):
     """Whom to page: `{"type": "schedule", "schedule_id": …}`, or `{"type": "users", "users": […]}`.
     """
 
-    layer_id: pulumi.Output[str]
-    """The server's own id; the resource's id is `policy_id/layer_id`."""
-
-    target_user_ids: pulumi.Output[list[str] | None]
-    """The user ids of a users target, in the order of `users`."""
-
     waiting: pulumi.Output[list[str] | None]
     """Who is named and left out for now, since they have not accepted their invitation yet: the
     next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
     secret in the program is `[secret]` here.
     """
+
+    layer_id: pulumi.Output[str]
+    """The server's own id; the resource's id is `policy_id/layer_id`."""
+
+    target_user_ids: pulumi.Output[list[str] | None]
+    """The user ids of a users target, in the order of `users`."""
 
     org_id: pulumi.Output[str]
     """The organization it belongs to."""
@@ -751,7 +749,6 @@ class Member(ScalingResource, module="scaling", name="Member"):
         "known_by",
     )
     _unique = "email"
-    _asks_earlier = True
 
     email: pulumi.Output[str]
     """Where the invitation goes. Another address is another person, and means a new member."""

@@ -155,6 +155,9 @@ class Kind:
     """Whether nobody makes or removes one by the API: a program only finds it."""
     area: str | None = ""
     """Where the typed client has them, `schedules`; None where that is written by hand."""
+    beyond: tuple[str, ...] = ()
+    """What people look for here and the API does not have: headings of the page about that, as the
+    links to them say it."""
     notes: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is to be known of a verb of this kind alone, as `{"delete": "…"}`: a whole sentence."""
     label: str = ""
@@ -242,12 +245,6 @@ class Kind:
     def waits(self) -> bool:
         """Whether it may go without people who were invited and have not accepted yet."""
         return WAITING in self.outputs
-
-    @property
-    def turning(self) -> Kind | None:
-        """What people take turns in: it, or what may be said with it."""
-        inside = self.inline.kind if self.inline else None
-        return self if self.turns else inside if inside and inside.turns else None
 
     @property
     def zone_field(self) -> str | None:

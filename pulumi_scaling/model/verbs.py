@@ -141,8 +141,12 @@ class Verbs(Protocol):
         """Tell whether the server side moved on by itself in a way a plain `up` must record."""
         ...
 
-    def foresee(self, api: Session, inputs: State) -> None:
-        """Say before a create, in a preview too, what it would meet."""
+    def ends(self, state: State) -> bool:
+        """Tell whether a delete takes it out of the account, and does not leave it there."""
+        ...
+
+    def foresee(self, api: Session, olds: State, inputs: State) -> None:
+        """Say before a create, or a change of the `olds`, in a preview too, what it would meet."""
         ...
 
     def find(self, api: Session, by: str, wanted: str) -> State:

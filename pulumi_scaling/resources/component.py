@@ -67,5 +67,6 @@ COMPONENT = Kind(
             "another component first",
         ),
     ),
+    beyond=("Status pages", "Status and maintenance of a component"),
     example={"name": "Checkout", "group_label": "Shop", "aliases": ["checkout-api"]},
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pulumi_scaling.model import OFF_WIRE, Fields, Inline, Kind, Length, Mark
+from pulumi_scaling.model import Fields, Inline, Kind, Length, Mark
 
+from .awaiting import Awaiting
 from .climbing import climbing
 from .policy_layer import POLICY_LAYER, PolicyLayerArgs
 from .steps import STEPS
@@ -27,7 +28,7 @@ class EscalationPolicyInputs(Fields):
     are not this resource's; an empty list is a chain that pages nobody."""
 
 
-class EscalationPolicyState(EscalationPolicyInputs):
+class EscalationPolicyState(EscalationPolicyInputs, Awaiting):
     """A policy as the API keeps it."""
 
     org_id: str
@@ -36,10 +37,6 @@ class EscalationPolicyState(EscalationPolicyInputs):
     """The ids of `layers`, in the same order."""
     target_user_ids: list[str] | None = None
     """The user ids of all people in `layers`, one after the other."""
-    waiting: Annotated[list[str] | None, OFF_WIRE] = None
-    """Who is named and left out for now, since they have not accepted their invitation yet: the
-    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
-    secret in the program is `[secret]` here."""
     created_by: str | None = None
     """The user or key that made it."""
     created_at: str
@@ -59,5 +56,12 @@ ESCALATION_POLICY = Kind(
         "delete": "Refused (`InUse`) while an active incident uses it.",
     },
     held=(climbing("id", refused_by_api=True),),
+    beyond=(
+        "Business hours",
+        "A backup who is paged later",
+        "Repeating a chain",
+        "Chains by severity",
+        "Groups of people",
+    ),
     example={"name": "Payments", "description": "Wakes the payments team"},
 )

@@ -117,8 +117,14 @@ class IntegrationVerbs:
         """Nothing about it changes by itself."""
         return False
 
-    def foresee(self, api: Session, inputs: State) -> None:
+    def ends(self, state: State) -> bool:  # noqa: ARG002 - whatever it says
+        """It stays."""
+        return False
+
+    def foresee(self, api: Session, olds: State, inputs: State) -> None:
         """Say in a preview what taking it over would replace."""
+        if olds:
+            return
         row = self._found(api, inputs)
         now = self._kept(api, row, {})
         if now.get("selectors") and not api.same("selectors", now, inputs):
@@ -166,6 +172,7 @@ INBOUND_INTEGRATION = Kind(
     area="integrations",
     listed=Listed(within="integrations", serves=True),
     verbs=IntegrationVerbs(),
+    beyond=("Making an inbound integration", "Slack, webhooks and keys"),
     example={
         "name": "Metrics bridge",
         "selectors": [

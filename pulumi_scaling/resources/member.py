@@ -75,6 +75,11 @@ MEMBER = Kind(
     area=None,
     natural_key="email",
     looked_up=("email",),
+    beyond=(
+        "How somebody is reached",
+        "Groups of people",
+        "Who invited somebody, and when they accepted",
+    ),
     example={"email": "ana@example.com", "role": "org:member"},
     replaces=("email",),
     bookkeeping=("on_delete", "adopted", "role_before", *HOME),

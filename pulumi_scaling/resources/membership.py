@@ -90,12 +90,14 @@ class MemberVerbs:
         member, invitation = _find(api, id_, fresh=True)
         if not _recognised(state, member, invitation):
             api.prove_ours(id_, state)
-        wish = state.get("on_delete")
-        if invitation and wish != "leave":
+        wish = _wish(state)
+        if invitation and wish is None:
+            api.warn(_stays(id_, "invited already", "invited", "withdraws such an invitation"))
+        elif invitation and wish != "leave":
             api.delete(f"{TEAM}/invitations/{api.segment(str(invitation['id']))}")
         if not member or wish == "leave":
             return
-        if wish == "remove" or (wish is None and not state.get("adopted")):
+        if wish == "remove":
             api.free(str(member["id"]), id_)
             api.delete(f"{TEAM}/{api.segment(str(member['id']))}")
             return
@@ -103,11 +105,11 @@ class MemberVerbs:
         if before != member.get("role"):
             _promote(api, member, str(before))
         if wish is None:
-            api.warn(
-                f"{id_} was found in the organization, and not invited by this stack as far as it "
-                f'knows, and stays, as {before}; on_delete="remove" on the resource takes such a '
-                "person out"
-            )
+            api.warn(_stays(id_, "in the organization", f"as {before}", "takes such a person out"))
+
+    def ends(self, state: State) -> bool:
+        """Who was invited by this stack goes, unless the program says otherwise."""
+        return _wish(state) == "remove"
 
     def moved(self, api: Session, id_: str, state: State) -> bool:
         """Tell whether a pending invitation was accepted, or is no more."""
@@ -116,8 +118,10 @@ class MemberVerbs:
         member, invitation = _find(api, id_, fresh=False)
         return member is not None or invitation is None
 
-    def foresee(self, api: Session, inputs: State) -> None:
-        """Whoever is there already is told of when they are taken over."""
+    def foresee(self, api: Session, olds: State, inputs: State) -> None:
+        """See that the key is an admin's; whoever is there is told of when they are taken over."""
+        if inputs["role"] != olds.get("role"):
+            api.get(TEAM, fresh=False)
 
     def find(self, api: Session, by: str, wanted: str) -> State:  # noqa: ARG002 - by their address alone
         """One person of the team, accepted or still invited."""
@@ -147,6 +151,12 @@ def _home(api: Session, email: str) -> State:
     )
     home = {"org_id": api.org_id(), "known_by": next(others, None)}
     return {name: value for name, value in home.items() if value is not None}
+
+
+def _wish(state: State) -> str | None:
+    """What is to become of the person; of one who was found, nothing unless it is said."""
+    wish: str | None = state.get("on_delete") or (None if state.get("adopted") else "remove")
+    return wish
 
 
 def _recognised(state: State, member: State | None, invitation: State | None) -> bool:
@@ -212,6 +222,13 @@ def _unclear(email: str, said: str, since: object) -> str:
         "goes, with the role they have. Whether an earlier run of this stack invited or promoted "
         'them cannot be told; if it did, say on_delete="remove", or "demote" for a role alone, and '
         'if not, on_delete="leave"'
+    )
+
+
+def _stays(email: str, found: str, so: str, removes: str) -> str:
+    return (
+        f"{email} was found {found}, and not invited by this stack as far as it knows, and stays, "
+        f'{so}; on_delete="remove" on the resource {removes}'
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pulumi_scaling.model import (
-    OFF_WIRE,
     Between,
     Fields,
     Kind,
@@ -21,6 +20,7 @@ from pulumi_scaling.model import (
     advice,
 )
 
+from .awaiting import Awaiting
 from .climbing import climbing
 from .repeats import named, repeated
 
@@ -90,17 +90,13 @@ class PolicyLayerInputs(_Link):
     """Rank in the chain: 1 is paged first. The layers of one policy count 1, 2, 3 without holes."""
 
 
-class PolicyLayerState(PolicyLayerInputs):
+class PolicyLayerState(PolicyLayerInputs, Awaiting):
     """A policy layer as the API keeps it."""
 
     layer_id: Annotated[str, OnWire("id")]
     """The server's own id; the resource's id is `policy_id/layer_id`."""
     target_user_ids: list[str] | None = None
     """The user ids of a users target, in the order of `users`."""
-    waiting: Annotated[list[str] | None, OFF_WIRE] = None
-    """Who is named and left out for now, since they have not accepted their invitation yet: the
-    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
-    secret in the program is `[secret]` here."""
     org_id: str
     """The organization it belongs to."""
     created_at: str
@@ -120,6 +116,12 @@ POLICY_LAYER = Kind(
         "reorder": "The first one is paged first.",
     },
     held=(climbing("policy_id", refused_by_api=False),),
+    beyond=(
+        "Business hours",
+        "A backup who is paged later",
+        "Repeating a chain",
+        "Groups of people",
+    ),
     example={
         "policy_id": "9a4c7f0e-52d1-4b3a-8c6e-0f1d2e3a4b5c",
         "position": 1,

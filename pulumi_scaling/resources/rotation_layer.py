@@ -25,6 +25,7 @@ from pulumi_scaling.model import (
     rule,
 )
 
+from .awaiting import Awaiting
 from .clocks import Moment, WallClock
 from .repeats import named, repeated
 
@@ -103,7 +104,7 @@ class RotationLayerInputs(RotationLayerArgs):
     alone."""
 
 
-class RotationLayerState(RotationLayerInputs):
+class RotationLayerState(RotationLayerInputs, Awaiting):
     """A rotation layer as the API keeps it."""
 
     layer_id: Annotated[str, OnWire("id")]
@@ -112,10 +113,6 @@ class RotationLayerState(RotationLayerInputs):
     """Where the server has it now, 0 first."""
     participant_ids: list[str]
     """The user ids of `participants`, in the same order."""
-    waiting: Annotated[list[str] | None, OFF_WIRE] = None
-    """Who is named and left out for now, since they have not accepted their invitation yet: the
-    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
-    secret in the program is `[secret]` here."""
     anchored_from: Annotated[str | None, OFF_WIRE] = None
     """The instant that the server counts turns from."""
     kept_turn: Annotated[dict[str, str] | None, OFF_WIRE] = None
@@ -138,6 +135,7 @@ ROTATION_LAYER = Kind(
     turns=Turns(),
     notes={"reorder": "The first one's person owns incidents."},
     updates=("PATCH", "PUT"),
+    beyond=("Overrides", "Business hours", "Shifts of hours", "A backup who is paged later"),
     example={
         "schedule_id": "3f0c9a52-7d41-4b8e-9a36-51c2e8d70b14",
         "name": "Weekly",

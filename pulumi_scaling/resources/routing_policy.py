@@ -80,6 +80,7 @@ ROUTING_POLICY = Kind(
         )
         for at in (("routingPolicyId",), ("selectors", "routingPolicyId"))
     ),
+    beyond=("Business hours",),
     example={
         "name": "Payments",
         "rules": [

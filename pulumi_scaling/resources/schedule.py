@@ -17,6 +17,7 @@ from pulumi_scaling.model import (
     rule,
 )
 
+from .awaiting import Awaiting
 from .repeats import repeated
 from .rotation_layer import ROTATION_LAYER, RotationLayerArgs
 
@@ -46,7 +47,7 @@ class ScheduleInputs(Fields):
         return names and f"{names} is the name of more than one layer; names are unique in here"
 
 
-class ScheduleState(ScheduleInputs):
+class ScheduleState(ScheduleInputs, Awaiting):
     """A schedule as the API keeps it."""
 
     org_id: str
@@ -55,10 +56,6 @@ class ScheduleState(ScheduleInputs):
     """The ids of `layers`, in the same order."""
     participant_ids: list[str] | None = None
     """The user ids of all people in `layers`, one after the other."""
-    waiting: Annotated[list[str] | None, OFF_WIRE] = None
-    """Who is named and left out for now, since they have not accepted their invitation yet: the
-    next `pulumi up` after they did puts them in their place. Absent where nobody is. Whoever is
-    secret in the program is `[secret]` here."""
     anchored_from: Annotated[list[str] | None, OFF_WIRE] = None
     """The instants that the server counts the turns of `layers` from, in the same order."""
     kept_turns: Annotated[dict[str, dict[str, str]] | None, OFF_WIRE] = None
@@ -98,6 +95,7 @@ SCHEDULE = Kind(
             "nobody; point it elsewhere first",
         ),
     ),
+    beyond=("Overrides", "Business hours", "Shifts of hours", "A backup who is paged later"),
     example={
         "name": "Primary",
         "timezone": "Europe/Paris",

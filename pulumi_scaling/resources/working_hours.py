@@ -68,6 +68,7 @@ WORKING_HOURS = Kind(
     inputs=WorkingHoursInputs,
     state=WorkingHoursState,
     listed=Listed(whole=False),
+    beyond=("Business hours",),
     example={
         "name": "Paris office",
         "timezone": "Europe/Paris",

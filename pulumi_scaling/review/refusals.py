@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from pulumi_scaling.core import Account, holders, leave_out
+from pulumi_scaling.core import (
+    ELSE,
+    Account,
+    holders,
+    keeping_identity,
+    leave_out,
+    strange_key,
+    taking_in,
+)
 from pulumi_scaling.errors import NotAuthorized
 from pulumi_scaling.model import Hold, Kind, folded, is_list, is_object, object_in
 from pulumi_scaling.resources import by_name
@@ -21,7 +29,6 @@ from .worlds_read import Worlds
 __all__ = ["refusals"]
 
 TOUCHED: Final = frozenset({"create", "update", "replace"})
-ALIAS: Final = "opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name={name!r})])"
 
 
 def refusals(plans: Sequence[Plan], seen: Worlds, account: Account | None) -> Iterator[Refused]:
@@ -30,10 +37,23 @@ def refusals(plans: Sequence[Plan], seen: Worlds, account: Account | None) -> It
     yield from _renamed(everything)
     if account is None:
         return
+    if wrong := strange_key(account):
+        # Whatever else is seen there is not of the account that is meant.
+        yield from _foreign(everything, wrong)
+        return
     yield from _taken(everything, account)
     yield from _people(everything, seen, account)
     yield from _held(everything, seen, account)
     yield from _rights(everything, account)
+
+
+def _foreign(everything: Sequence[Resource], wrong: str) -> Iterator[Refused]:
+    """All that the key would make in another organization than the stack's."""
+    reason, _, remedy = wrong.partition("; ")
+    for each in everything:
+        if each.op in TOUCHED:
+            name = _name(each.after) or each.logical
+            yield Refused(resource=each.logical, name=name, reason=reason, remedy=remedy)
 
 
 def _renamed(everything: Sequence[Resource]) -> Iterator[Refused]:
@@ -48,16 +68,16 @@ def _renamed(everything: Sequence[Resource]) -> Iterator[Refused]:
         if old is None or by_name[each.kind].natural_key != "name" or not _name(each.after):
             continue
         own, before = each.urn.rpartition("::"), old.urn.rpartition("::")
-        alias = ALIAS.format(name=before[2])
+        same = keeping_identity(before[2])
         if own[0] != before[0]:
-            alias = f"opts=pulumi.ResourceOptions(aliases=[{old.urn!r}])"
+            same = keeping_identity(urn=old.urn)
         label = by_name[each.kind].label
         yield Refused(
             resource=each.logical,
             name=_name(each.after),
             reason=f"the {label} is called {each.logical!r} in the program and was called "
             f"{old.logical!r}: it would be made before the old one goes, which has its name",
-            remedy=f"say that it is the same one, with {alias} on {each.logical!r}",
+            remedy=f"{same} on {each.logical!r}",
         )
 
 
@@ -81,8 +101,8 @@ def _taken(everything: Sequence[Resource], account: Account) -> Iterator[Refused
                     name=name,
                     reason=f"the account has a {kind.label} of this name already ({own}), which is "
                     "in no plan that was looked at",
-                    remedy=f"choose another name, or take it into the stack with `pulumi-scaling "
-                    f"adopt --fill adopt.json --import {name}`",
+                    remedy=f"if no other stack has it, {taking_in(name)} takes it into this one "
+                    f"{ELSE}",
                 )
 
 

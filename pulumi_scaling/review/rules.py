@@ -13,6 +13,7 @@ from .case import Case
 from .chain_rules import silent_chains, woken_twice
 from .gaps import gaps, without
 from .outcome import Finding, Level
+from .refused_once import refused_once
 from .saying import listed, said, strong
 from .walls import counted, length
 
@@ -53,8 +54,8 @@ def broken(found: Sequence[Finding], rules: Sequence[str]) -> tuple[Finding, ...
 
 
 def _refused(case: Case) -> Iterator[Finding]:
-    for each in case.refused:
-        told = said(strong(each.name), f": {each.reason}. To do: {each.remedy}")
+    for names, reason, remedy in refused_once(case.refused):
+        told = said(names, f": {reason}. To do: {remedy}")
         yield Finding(rule="refused", level="failure", said=told, in_verdict=True)
 
 

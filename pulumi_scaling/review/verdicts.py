@@ -9,7 +9,8 @@ from typing import Final
 from .handoff_moves import HandoffMove
 from .movements import Movement
 from .outcome import Mark, Verdict
-from .saying import Said, said, strong
+from .refused_once import refused_once
+from .saying import Said, said
 from .walls import counted
 from .worlds import Refused
 
@@ -54,8 +55,8 @@ def verdict(
     lines += [said(f"{chains[:1].upper()}{chains[1:]}.")] if chains and worst else []
     lines += goes
     if refused:
-        why = tuple(_refusal(each) for each in refused[:LINES])
-        more = len(refused) - LINES
+        every = [_refusal(*each) for each in refused_once(refused)]
+        why, more = tuple(every[:LINES]), len(every) - LINES
         rest = (said(f"… and {more} more, below."),) if more > 0 else ()
         headline = "this will be refused when it is applied"
         return Verdict(mark="⛔", headline=headline, lines=(*why, *rest, *lines))
@@ -135,6 +136,6 @@ def _swaps(alike: Sequence[Told]) -> str:
     return f"{head}, nobody is on call now who was not"
 
 
-def _refusal(one: Refused) -> Said:
-    remedy = one.remedy[:1].upper() + one.remedy[1:]
-    return said(strong(one.name), f": {one.reason}. {remedy}{'' if remedy[-1:] in '.`' else '.'}")
+def _refusal(names: Said, reason: str, remedy: str) -> Said:
+    remedy = remedy[:1].upper() + remedy[1:]
+    return said(names, f": {reason}. {remedy}{'' if remedy[-1:] in '.`' else '.'}")

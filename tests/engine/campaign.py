@@ -49,7 +49,7 @@ TOGETHER: Final = 0.5
 """How often a program says its chains in one piece; it may change its mind."""
 EDITED: Final = 0.3
 """How often somebody changes the program after a kill."""
-DROP: Final = re.compile(r"is known to own: .*? Drop it: `curl -X DELETE -H \"[^\"]*\" (http\S+)`")
+DROP: Final = re.compile(r"is known to own: .*? drop it: `curl -X DELETE -H \"[^\"]*\" (http\S+)`")
 TAKE_OVER: Final = re.compile(r"`SCALING_CLOUD_TAKE_OVER=(\S+) pulumi up`")
 EMPTY: Final[dict[str, Any]] = {"members": [], "schedules": {}, "policies": {}}
 

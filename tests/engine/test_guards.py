@@ -71,3 +71,68 @@ def test_a_schedule_that_others_target_stays_until_they_let_go_or_by_force(
     stack.destroy()
     assert [row["name"] for row in server.rows("policies")] == ["Theirs"]
     assert server.rows("schedules") == server.rows("rotation_layers") == []
+
+
+TEAM = """
+fay = scaling.Member("fay", email="fay@example.com", role="org:member")
+def rota(name):
+    weekly = scaling.RotationLayerArgs(
+        name="Weekly", rotation_type="weekly", rotation_length_days=7, handoff_time="09:00",
+        effective_from="2026-01-05T08:00:00Z", participants=["bo@example.com"])
+    return scaling.Schedule(name, name=name.title(), timezone="UTC", layers=[weekly])
+day, night = rota("day"), rota("night")
+chain = scaling.EscalationPolicy("chain", name="Chain", layers=[
+    {"ack_timeout_minutes": 5, "target": {"type": "schedule", "schedule_id": each.id}}
+    for each in (day, night)])
+"""
+OTHERS = """
+scaling.Schedule("other", name="Other", timezone="UTC")
+"""
+
+
+@pytest.fixture
+def team(stack: Stack) -> Stack:
+    stack.write(TEAM + OTHERS)
+    stack.up()
+    return stack
+
+
+def theirs(stack: Stack, colleague: httpx.Client, target: dict[str, object]) -> str:
+    """A policy of somebody else that pages a target."""
+    own: str = colleague.post("/escalation/policies", json={"name": "Theirs"}).json()["data"]["id"]
+    body = {"position": 1, "ackTimeoutMinutes": 5, "target": target}
+    colleague.post(f"/escalation/policies/{own}/layers", json=body)
+    return own
+
+
+def test_a_team_is_removed_whole_or_not_at_all(team: Stack, colleague: httpx.Client) -> None:
+    """By an up with a preview, which alone knows what is left out."""
+    server = team.server
+    day = next(row["id"] for row in server.rows("schedules") if row["name"] == "Day")
+    policy = theirs(team, colleague, {"type": "schedule", "scheduleId": day})
+    before = {kind: server.rows(kind) for kind in KINDS}
+    team.write(OTHERS)
+    refused = team.command("up", "--yes", ok=False)
+    told = [error for error in refused.errors if "nothing else that the program" in error]
+    assert "'Day'" in told[0], refused.out
+    assert "'Theirs'" in told[0], refused.out
+    assert {kind: server.rows(kind) for kind in KINDS} == before
+    colleague.delete(f"/escalation/policies/{policy}")
+    team.command("up", "--yes")
+    assert [row["name"] for row in server.rows("schedules")] == ["Other"]
+    team.unchanged()
+
+
+def test_what_goes_along_stands_in_nobodys_way(team: Stack) -> None:
+    """The policy pages the schedules, and all of them go."""
+    team.write(OTHERS)
+    run = team.command("up", "--yes")
+    assert not run.warnings
+    assert [row["name"] for row in team.server.rows("schedules")] == ["Other"]
+    assert team.server.rows("policies") == []
+
+
+def test_what_the_program_still_says_is_no_departure(team: Stack) -> None:
+    team.edit('day, night = rota("day"), rota("night")', 'day, night = rota("day"), rota("late")')
+    team.command("up", "--yes")
+    assert sorted(row["name"] for row in team.server.rows("schedules")) == ["Day", "Late", "Other"]

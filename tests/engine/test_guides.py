@@ -13,6 +13,7 @@ from tests.engine.stack import Stack
 
 GUIDES: Final = Path(__file__).resolve().parents[2] / "sdk-docs" / "guides"
 CARRIED_OUT: Final = (
+    "a-stack-per-environment",
     "changing-a-roster",
     "chains-in-one-piece",
     "holidays-and-swaps",

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pulumi_scaling.simulator import EXPIRED_KEY
+from pulumi_scaling.simulator import EXPIRED_KEY, MEMBER_KEY
 from tests.engine.stack import NewStack, Run, Stack
 
 SCHEDULE = 'scaling.Schedule("primary", name="Primary", timezone="Europe/Paris")'
@@ -31,6 +31,10 @@ scaling.PolicyLayer(
     "link", policy_id=policy, position=0, ack_timeout_minutes=20000,
     target={"type": "users", "users": []},
 )
+"""
+INVITED = """
+for who in "fay", "gil":
+    scaling.Member(who, email=f"{who}@example.com", role="org:member")
 """
 MEMBER = """
 scaling.Member("ana", email="ana", role="org:owner")
@@ -122,20 +126,31 @@ def test_without_a_key_a_preview_works_and_an_up_says_where_a_key_can_come_from(
 
 
 @pytest.mark.parametrize("key", ["scl_live_nobody", EXPIRED_KEY])
-def test_a_key_that_is_not_accepted_fails_with_the_request_id(stack: Stack, key: str) -> None:
+def test_a_key_that_is_not_accepted_fails_the_preview_with_the_request_id(
+    stack: Stack, key: str
+) -> None:
     stack.write(SCHEDULE)
     stack.env[KEY] = key
-    preview = stack.preview()
-    assert preview.changed == {"primary": "create"}
-    (warning,) = preview.warnings
-    assert "could not look at the account" in warning
-    refused = stack.up(ok=False)
-    told = the_one_error(refused)
-    assert told.startswith("pulumi_scaling.NotAuthorized: ")
+    refused = stack.preview(ok=False)
+    (told,) = (error for error in refused.errors if "cannot be written" in error)
     assert re.search(r"request [0-9a-f-]{36}", told)
     assert f"environment variable {KEY}" in told
-    assert key not in refused.out + preview.out
-    assert stack.server.rows("schedules") == []
+    assert "\n" not in told
+    assert key not in refused.out
+    assert stack.server.writes == []
+
+
+def test_a_key_that_is_no_admins_fails_the_preview_of_a_program_that_invites(
+    stack: Stack,
+) -> None:
+    stack.write(SCHEDULE)
+    stack.env[KEY] = MEMBER_KEY
+    stack.up()
+    stack.write(SCHEDULE + INVITED)
+    refused = stack.preview(ok=False)
+    (told,) = (error for error in refused.errors if "cannot be written" in error)
+    assert "not that of an org:admin" in told
+    assert "\n" not in told
 
 
 @pytest.mark.parametrize(

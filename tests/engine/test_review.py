@@ -293,7 +293,7 @@ def test_what_stays_and_what_is_left_out_of_a_targeted_plan_is_in_it_all_the_sam
     assert len(seen["policies"]) == 2
 
 
-def test_what_will_be_refused_is_said_before(stack, server, colleague):
+def test_what_will_be_refused_is_said_before(stack, server, colleague, tmp_path):
     stack.write(CHAINS)
     stack.up()
     own = stack.state("first")
@@ -318,12 +318,16 @@ def test_what_will_be_refused_is_said_before(stack, server, colleague):
         .partition("fay =")[0]
         .replace('"second"', '"renamed"')
     )
+    plan = tmp_path / "plan.json"
+    key = stack.env.pop("SCALING_CLOUD_API_KEY")  # Of a fork, whose plans are made without one.
+    plan.write_text(stack.preview("--json", "--show-sames").out)
+    stack.env["SCALING_CLOUD_API_KEY"] = key
     found = {
         each["resource"]: each
         for each in review(
             stack,
-            "--stack",
-            "dev",
+            "--preview",
+            str(plan),
             "--format",
             "json",
             "--fail-on",

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.xdist_group("checked_guides")
 ROOT: Final = Path(__file__).resolve().parents[2]
 GUIDES: Final = ROOT / "sdk-docs" / "guides"
 OURS: Final = (
+    "a-stack-per-environment",
     "how-the-provider-behaves",
     "members-and-invitations",
     "moving-from-the-terraform-provider",
@@ -109,7 +110,7 @@ def test_code_in_a_guide_is_of_a_kind_that_is_checked(guide: str) -> None:
 
 
 PAGES: Final = [
-    *(GUIDES / f"{guide}.md" for guide in OURS),
+    *sorted((ROOT / "sdk-docs").rglob("*.md")),
     *(ROOT / "examples" / example / "README.md" for example in EXAMPLES),
 ]
 
@@ -135,7 +136,11 @@ CONTRACT: Final = yaml.safe_load(
 def tables() -> dict[str, list[tuple[str, str]]]:
     """Rows of the tables of that guide, by the head of their first column."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for table in re.findall(r"^(\|.*\n)\| ---.*\n((?:\|.*\n)+)", text(OURS[2]), re.MULTILINE):
+    for table in re.findall(
+        r"^(\|.*\n)\| ---.*\n((?:\|.*\n)+)",
+        text("moving-from-the-terraform-provider"),
+        re.MULTILINE,
+    ):
         head, rows = table
         cells = [[cell.strip() for cell in row.split("|")] for row in rows.splitlines()]
         found[head.split("|")[1].strip()] = [(row[1], row[2]) for row in cells]

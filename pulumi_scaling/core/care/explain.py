@@ -60,8 +60,8 @@ def _remedy(
 ) -> str:
     if isinstance(error, Conflict):
         return way_out(error, doing, kind, values)
-    if isinstance(error, NotAuthorized) and error.code != "not_authorized":
-        return _credentials(settings)
+    if isinstance(error, NotAuthorized):
+        return credentials(error, settings)
     if isinstance(error, NotFound) and doing == "created" and kind.parent:
         return (
             f"the {kind.parent_label} it belongs to is gone; if that is in this stack, `pulumi up "
@@ -74,7 +74,10 @@ def _remedy(
     return ""
 
 
-def _credentials(settings: Settings) -> str:
+def credentials(error: NotAuthorized, settings: Settings) -> str:
+    """Where the key comes from, unless it may well be a right one."""
+    if error.code == "not_authorized":
+        return ""
     if settings.key_from == API_KEY:
         return (
             f"the key is the stack's {API_KEY}. If it was rotated: refresh and destroy use the "

@@ -5,15 +5,17 @@ Nothing is touched before the answer. `SCALING_CLOUD_FORCE=1` turns a refusal in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from pulumi_scaling.client import segment
 from pulumi_scaling.core.run import FORCE_VARIABLE, Account
 from pulumi_scaling.errors import NotFound, Refused
 from pulumi_scaling.model import Hold, is_list, is_object, rows_in
 
-__all__ = ["holders", "reasons", "refuse_if_held"]
+__all__ = ["BY_FORCE", "holders", "reasons", "refuse_if_held", "standing"]
+
+BY_FORCE: Final = f", or set {FORCE_VARIABLE}=1 to go through with it"
 
 
 def refuse_if_held(
@@ -21,11 +23,11 @@ def refuse_if_held(
 ) -> None:
     """Stop if anything of the account still needs it; `ids` are the object's and its parent's."""
     for hold in holds:
-        sentence = None if hold.refused_by_api else _standing(account, hold, ids, subject)
+        sentence = None if hold.refused_by_api else standing(account, hold, ids, subject)
         if sentence is None:
             continue
         if not account.settings.force:
-            raise Refused(f"{sentence}, or set {FORCE_VARIABLE}=1 to go through with it")
+            raise Refused(sentence + BY_FORCE)
         account.warn(f"{sentence}; done all the same, since {FORCE_VARIABLE}=1")
 
 
@@ -33,21 +35,32 @@ def reasons(
     account: Account, holds: Sequence[Hold], ids: Mapping[str, str], subject: str
 ) -> list[str]:
     """After the API refused by itself: what stands in the way, by name."""
-    found = [_standing(account, hold, ids, subject) for hold in holds if hold.refused_by_api]
+    found = [standing(account, hold, ids, subject) for hold in holds if hold.refused_by_api]
     return [sentence for sentence in found if sentence]
 
 
-def _standing(account: Account, hold: Hold, ids: Mapping[str, str], subject: str) -> str | None:
-    found = dict(holders(account, hold, ids[hold.subject]))
+def standing(
+    account: Account,
+    hold: Hold,
+    ids: Mapping[str, str],
+    subject: str,
+    without: Container[str] = (),
+) -> str | None:
+    """What stands in the way, by name; not what goes along with it."""
+    found = dict(holders(account, hold, ids[hold.subject], without))
     names = ", ".join(found.values())
     return f"the {subject} {hold.sentence.format(holders=names)}" if found else None
 
 
-def holders(account: Account, hold: Hold, id_: str) -> Iterator[tuple[str, str]]:
+def holders(
+    account: Account, hold: Hold, id_: str, without: Container[str] = ()
+) -> Iterator[tuple[str, str]]:
     """What stands in the way of a delete: the id of each, and what to call it."""
     for row in _rows(account, hold, id_):
         own, name = str(row.get("id")), row.get(hold.named_by)
-        if any(_mentions(part, hold.at, id_) for part in _opened(account, hold, row)):
+        if own not in without and any(
+            _mentions(part, hold.at, id_) for part in _opened(account, hold, row)
+        ):
             yield own, f"{name!r} ({own})" if name else own
 
 

@@ -120,7 +120,7 @@ class Lent:
 
     def earlier(self, field: str, value: str) -> Mapping[str, Any] | None:
         """The state that the stack had of an object when the run began."""
-        return self._account.run.predecessors.of(field, value)
+        return self._account.run.predecessors.of(self._kind.name, field, value)
 
     def recent(self, moment: object) -> bool:
         """Tell whether it cannot be shown to be longer ago than a killed run could be."""

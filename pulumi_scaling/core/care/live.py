@@ -1,7 +1,7 @@
 """What only the account can tell before anything is changed: advice, read-only.
 
-Runs in preview too, when a key is at hand. A failing or forbidden API turns all of it into one
-warning and never fails a preview.
+Runs in preview too, when a key is at hand. A failing API, or one that forbids to look, turns all of
+it into one warning and never fails a preview; a key that it does not accept does.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
-from pulumi_scaling.core.run import Account
+from pulumi_scaling.core.run import Account, Taken
 from pulumi_scaling.core.words import looks_spoken
 from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
 from .lent import Lent
-from .taken import ALIAS
+from .organization import strange_key
+from .rights import looking, unwritable
 
-__all__ = ["UNCHECKED", "live_check"]
+__all__ = ["live_check"]
 
-UNCHECKED: Final = "at the account, so people, ids and names were not checked"
 UNNAMED: Final = (
     "is not somebody in the organization who can be paged; the program keeps secret who is meant, "
     "so nobody is named here"
@@ -32,7 +32,7 @@ def live_check(
     olds: Mapping[str, Any],
     hidden: Collection[str] = (),
 ) -> list[Problem]:
-    """Find people and ids that do not exist, and warn of names that are taken.
+    """Find people and ids that do not exist, and note names that are taken.
 
     Only of what is new: a resource that nobody touches must not block a run because somebody left.
     Who is meant in one of the `hidden` inputs, the program keeps secret.
@@ -41,14 +41,18 @@ def live_check(
     if not news:
         return []
     if not account.advises:
-        return list(_spoken(kind, news, hidden))
+        return [*unwritable(account), *_spoken(kind, news, hidden)]
     problems: list[Problem] = []
-    with account.advice(UNCHECKED):
+    with looking(account):
+        if wrong := strange_key(account):
+            # Nothing else that would be seen is of this stack's account.
+            return [Problem("", wrong)] if account.first(wrong) else []
         problems += list(_problems(account, kind, news, hidden))
-        _warn_of_taken_name(account, kind, inputs, olds)
-        if kind.verbs and not olds and not holds_unknown(dict(inputs)):
-            kind.verbs.foresee(Lent(account, kind), dict(inputs))
-    return problems
+        _note_taken_name(account, kind, inputs, olds)
+        if kind.verbs and not holds_unknown(dict(inputs)):
+            kind.verbs.foresee(Lent(account, kind), dict(olds), dict(inputs))
+        account.knock()
+    return [*unwritable(account), *problems]
 
 
 def _problems(
@@ -103,7 +107,7 @@ def _spoken(kind: Kind, values: Mapping[str, Any], hidden: Collection[str]) -> I
         )
 
 
-def _warn_of_taken_name(
+def _note_taken_name(
     account: Account, kind: Kind, inputs: Mapping[str, Any], olds: Mapping[str, Any]
 ) -> None:
     name = inputs.get(kind.natural_key or "")
@@ -113,8 +117,4 @@ def _warn_of_taken_name(
         id_ = str(row.get("id"))
         expected = account.run.owns(id_) or id_ in account.settings.take_over
         if row.get(kind.natural_key) == name and not expected:
-            account.warn_once(
-                f"the {kind.label} {name!r} exists already ({id_}), so creating another one will "
-                "be refused; if it is this one, replaced on request, it is deleted before and all "
-                f"is well; if it was renamed in the program, keep its identity with {ALIAS}"
-            )
+            account.run.foreseen.note(Taken(id_, kind.name, kind.label, name))

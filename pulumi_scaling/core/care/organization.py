@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi_scaling.core.run import USERS, Account
+from pulumi_scaling.core.run import ORGANIZATION, USERS, Account
 from pulumi_scaling.core.words import title
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import Kind
 
-__all__ = ["prove_key", "prove_ours"]
+__all__ = ["prove_key", "prove_ours", "refuse_strange", "strange_key"]
 
 
 def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
@@ -40,7 +40,8 @@ def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any])
 
 
 def prove_key(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
-    """Stop a create with the key of another organization than that of what the stack has."""
+    """Stop a create with the key of another organization than that of the stack."""
+    refuse_strange(account, kind, inputs)
     held = account.run.org_id
     if held is None or kind.parents:
         return  # Another organization has no such parent.
@@ -50,3 +51,20 @@ def prove_key(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
             f"the {title(kind, inputs)} was not created: what the stack has belongs to the "
             f"organization {held}, and the key to {ours}; use a key of {held}"
         )
+
+
+def refuse_strange(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
+    """Stop a create with the key of another organization than the stack says it is of."""
+    if wrong := strange_key(account):
+        raise Refused(f"the {title(kind, inputs)} was not created: {wrong}")
+
+
+def strange_key(account: Account) -> str | None:
+    """What stands against a key in a stack that says whose organization it is; None if nothing."""
+    wanted = account.settings.organization
+    ours = wanted and (account.known_org_id or account.told_org_id())
+    if not ours or ours == wanted:
+        return None
+    return (
+        f"{ORGANIZATION} of this stack is {wanted}, and the key is of {ours}; use a key of {wanted}"
+    )

@@ -17,7 +17,7 @@ from pulumi_scaling.core.words import title
 from pulumi_scaling.model import WAITING, Kind, folded, holds_unknown
 from pulumi_scaling.previews import SECRET_TEXT
 
-from .live import UNCHECKED
+from .rights import looking
 
 __all__ = ["leave_out"]
 
@@ -42,7 +42,7 @@ def leave_out(
     rosters = [each for each in _rosters(kind, given) if each[0] in asked]
     found = dict[str, bool]()
     if rosters and account.advises:
-        with account.advice(UNCHECKED):
+        with looking(account):
             found = {who: _waits(account, who, before) for who in _named(given, rosters)}
     left, out = deepcopy(given), dict[str, None]()
     for where in rosters:

@@ -7,11 +7,10 @@ nothing has met it by then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any, Final
 
-from pulumi_scaling.core.run import Leftover, Place
+from pulumi_scaling.core.run import Place
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import is_list
 
@@ -36,7 +35,7 @@ def suspect(place: Place, content: Row) -> None:
     if kind.parent:
         if run.in_stack(place.parent):
             for row in place.siblings.rows:
-                _suspect(place, row, lambda: True, within=place.siblings.holder)
+                _suspect(place, row, within=place.siblings.holder)
         return
     rows = place.account.snapshots.known(place.collection + "?") or ()
     if not run.leftovers.first_sight(place.collection, rows):
@@ -46,12 +45,16 @@ def suspect(place: Place, content: Row) -> None:
     for row in young[:MOST_LOOKED_AT]:
         if str(row.get(wire)).casefold() == str(content.get(wire)).casefold():
             continue  # The API refuses a second one, and says so.
-        _suspect(place, row, partial(_empty, place.made(str(row["id"]))))
+        _suspect(place, row)
 
 
-def _suspect(place: Place, row: Row, confirmed: Callable[[], bool], within: str = "") -> None:
+def _suspect(place: Place, row: Row, within: str = "") -> None:
     own, kind, run = str(row.get("id")), place.kind, place.run
     if run.owns(own) or run.in_stack(own) or older_than(place.account, row, RECENT) is True:
+        return
+    if run.foreseen.knows(own):
+        return  # It has a name that the program gives, and that is told.
+    if not within and not _empty(place.made(own)):
         return
     name = row.get(kind.fields[kind.natural_key].wire) if kind.natural_key else None
     called = f"{kind.label} {name!r} ({own})" if name else f"{kind.label} {own}"
@@ -59,20 +62,19 @@ def _suspect(place: Place, row: Row, confirmed: Callable[[], bool], within: str 
     harm = ", and it pages people all the same" if within else ""
     sentence = (
         f"{there}, made within the last day, which no resource of this run is known to own: an "
-        f"interrupted run leaves such behind{harm}. Drop it: "
-        f"{dropping(place.account, place.made(own).item)}. If the stack has it, `pulumi up "
-        "--refresh` shows it; if somebody else made it, leave it"
+        f"interrupted run leaves such behind{harm}. Unless another stack or somebody else made it, "
+        f"drop it: {dropping(place.account, place.made(own).item)}. If this stack has it, `pulumi "
+        "up --refresh` shows it"
     )
-    run.leftovers.suspect(own, Leftover(sentence, confirmed))
+    run.leftovers.suspect(own, sentence)
 
 
 def _empty(place: Place) -> bool:
     """Tell whether nothing is in it, as when a run ended with its create."""
     account = place.account
     try:
-        with account.client.hurried(account.patience.farewell):
-            # Fresh, since nobody else is left to wait for.
-            whole = account.read(place.item, fresh=True)
+        with account.client.hurried(account.patience.advice):
+            whole = account.read(place.item)
     except ScalingError:
         return False
     return not any(is_list(value) and value for value in whole.values())

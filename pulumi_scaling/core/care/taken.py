@@ -1,25 +1,24 @@
 """A name that is taken: what has it, as far as the run knows, and the one way out that fits.
 
-Several causes look the same to the API. The run knows more: whether the stack has the object,
-whether the program goes on with it, and how old it is. What fits less is on the page of the errors.
+Several causes look the same to the API. The run knows more: whether the stack has the object and
+under which name, whether the program goes on with it, and how old it is. Whether another stack has
+it nobody tells, and to take it from there would wake the wrong people: a way out that takes names
+its condition. What fits less is on the page of the errors.
 """
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from pulumi_scaling.core.run import TAKE_OVER_VARIABLE, Account
+from pulumi_scaling.core.words import ELSE, keeping_identity, taking_in
 from pulumi_scaling.errors import Conflict
 from pulumi_scaling.model import Kind
 
 from .ages import RECENT, older_than
 
-__all__ = ["ALIAS", "note_holder", "way_out"]
-
-ALIAS: Final = "opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name='<its old name>')])"
-ELSE: Final = "(else see errors.md#a-name-that-is-taken)"
+__all__ = ["note_holder", "way_out"]
 
 
 def note_holder(account: Account, kind: Kind, error: Conflict, row: Mapping[str, Any]) -> None:
@@ -29,7 +28,13 @@ def note_holder(account: Account, kind: Kind, error: Conflict, row: Mapping[str,
     error.held_as = str(row.get(kind.fields[kind.natural_key or ""].wire))
     if run.owns(own) or run.goes_on_with(own):
         error.held_how = "run"
-    elif run.in_stack(own):
+        return
+    by = next((name for name, spec in kind.outputs.items() if spec.wire == "id"), None)
+    before = (by, own) if by else (kind.natural_key or "", error.held_as)
+    run.predecessors.of(kind.name, *before)
+    error.held_called = run.predecessors.called(kind.name, *before)
+    error.held_outside = run.predecessors.all_told(kind.name)
+    if error.held_called or run.in_stack(own):
         error.held_how = "stack"
     elif older_than(account, row, RECENT) is not True:
         error.held_how = "recent"
@@ -37,11 +42,11 @@ def note_holder(account: Account, kind: Kind, error: Conflict, row: Mapping[str,
 
 def way_out(error: Conflict, doing: str, kind: Kind, values: Mapping[str, Any]) -> str:
     """What has the name, and what to do."""
-    if doing != "created":
-        return "choose another name, or rename the other one first"
     name, own = str(values.get(kind.natural_key or "", "")), error.held_by
     if own is None:
         return f"what has it cannot be seen; choose another name {ELSE}"
+    if doing != "created":
+        return f"it is {own}, {_whose(error)}: choose another name {ELSE}"
     if error.lost_before:
         return (
             f"it is {own}; an earlier attempt of this run may have made it, since its answer was "
@@ -50,24 +55,32 @@ def way_out(error: Conflict, doing: str, kind: Kind, values: Mapping[str, Any]) 
     if error.held_as and error.held_as != name:
         return (
             f"it is {own}, called {error.held_as!r}, which the API holds to be the same "
-            "name; choose another one, or write it in the same letters to go on from there"
+            f"name: choose another one {ELSE}"
         )
-    return f"it is {own}{_by_what_is_known(error.held_how, own, name)}"
+    return f"it is {own}, {_by_what_is_known(error, own, name)}"
 
 
-def _by_what_is_known(how: str, own: str, name: str) -> str:
-    if how == "run":
-        return ", which another resource of this run has: give each a name of its own"
-    if how == "stack":
-        return (
-            " and in this stack under another resource name, as after a rename in the "
-            f"program: keep its identity with {ALIAS} {ELSE}"
-        )
-    if how == "recent":
-        return f", made within the last day, as by an interrupted run: {_taking_over(own)} {ELSE}"
+def _whose(error: Conflict) -> str:
+    if error.held_how == "run":
+        return "which another resource of this run has"
+    if error.held_how == "stack":
+        return f"{error.held_called!r} in this stack" if error.held_called else "in this stack"
+    return f"not {'in this stack' if error.held_outside else 'known to this run'}"
+
+
+def _by_what_is_known(error: Conflict, own: str, name: str) -> str:
+    whose = _whose(error)
+    if error.held_how == "run":
+        return f"{whose}: give each a name of its own"
+    if error.held_how == "stack":
+        same = keeping_identity(error.held_called)
+        return f"{whose} and another resource of the program now: {same} {ELSE}"
+    if error.held_how == "recent":
+        last = "its last run" if error.held_outside else "the last"
+        return f"recent and {whose}: if {last} was interrupted, {_taking_over(own)} {ELSE}"
     return (
-        ", not known to this run: `pulumi-scaling adopt --fill adopt.json --import "
-        f"{shlex.quote(name)}` shows what differs and takes it into this stack {ELSE}"
+        f"{whose}: if no other stack has it, {taking_in(name)} shows what differs and takes it "
+        f"into this one {ELSE}"
     )
 
 

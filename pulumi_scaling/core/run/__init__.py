@@ -5,16 +5,19 @@ in which order, and `ServerHabits` how this server differs from others. Decides 
 """
 
 from .account import TEAM, USERS, Account
+from .farewell import farewell
+from .foreseen import Taken
+from .going import mark_of
 from .habits import ServerHabits, generation_in, no_such_verb, refuses_place
 from .ledger import Run
-from .leftovers import Leftover
 from .place import Place, addressable
 from .ranks import arranged, siblings_of, standing
-from .rotas import Sides, told_of
+from .rotas import Sides, Zones, told_of
 from .settings import (
     API_KEY,
     BASE_URL,
     FORCE_VARIABLE,
+    ORGANIZATION,
     PENDING_PEOPLE,
     TAKE_OVER_VARIABLE,
     Settings,
@@ -26,22 +29,26 @@ __all__ = [
     "API_KEY",
     "BASE_URL",
     "FORCE_VARIABLE",
+    "ORGANIZATION",
     "PENDING_PEOPLE",
     "SNAPSHOT_SECONDS",
     "TAKE_OVER_VARIABLE",
     "TEAM",
     "USERS",
     "Account",
-    "Leftover",
     "Place",
     "Run",
     "ServerHabits",
     "Settings",
     "Siblings",
     "Sides",
+    "Taken",
+    "Zones",
     "addressable",
     "arranged",
+    "farewell",
     "generation_in",
+    "mark_of",
     "no_such_verb",
     "refuses_place",
     "siblings_of",

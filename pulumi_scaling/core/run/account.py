@@ -13,13 +13,12 @@ from typing import Any, Final
 
 from pulumi_scaling.client import Client, segment
 from pulumi_scaling.core.words import People
-from pulumi_scaling.errors import ScalingError, Unreadable
+from pulumi_scaling.errors import NotAuthorized, ScalingError, Unreadable
 from pulumi_scaling.model import Kind, is_list, is_object, rows_in
 from pulumi_scaling.patience import Patience
 
 from .habits import ServerHabits
 from .ledger import Run
-from .rotas import handoffs_of
 from .rows import objects_in, team_in
 from .settings import Settings
 from .siblings import Siblings
@@ -27,10 +26,6 @@ from .snapshots import SECONDS, Snapshots
 
 __all__ = ["TEAM", "USERS", "Account"]
 
-CUT_SHORT: Final = (
-    ". This run did not come to its end, so it may be the stack's own and about to be deleted: do "
-    "not drop it before an up has succeeded"
-)
 TEAM = "/team/members"
 USERS = "/users"
 OTHERS: Final[Mapping[str, str | None]] = {USERS: "users", "/incidents": "incidents"}
@@ -88,6 +83,7 @@ class Account:
         self._given_up: dict[str, ScalingError] = {}
         self._org_id: str | None = None
         self._said: set[str] = set()
+        self._refusals: list[NotAuthorized] = []
         self._unadvised = False
 
     def now(self) -> datetime:
@@ -101,6 +97,11 @@ class Account:
         """
         if self.client.server_time_at(self.patience.clock()) is None:
             self.read(path)
+
+    def knock(self) -> None:
+        """Ask for something if nothing was asked yet, so that a key is tried before a write."""
+        if self.client.server_time_at(self.patience.clock()) is None:
+            self.first_page("/oncall/schedules")
 
     @property
     def has_key(self) -> bool:
@@ -125,6 +126,16 @@ class Account:
         except ScalingError as error:
             self._unadvised = True
             self.warn_once(f"could not look {lost}: {error}")
+
+    def refuses_key(self, refused: NotAuthorized) -> None:
+        """Note that nothing can be written with this key; nobody looks at the account again."""
+        with self._lock:
+            self._unadvised = True
+            self._refusals.append(refused)
+
+    def key_refusal(self) -> NotAuthorized | None:
+        """Why nothing can be written, for the first who asks: it is the same for everybody."""
+        return self._refusals[0] if self._refusals and self.first("a key refused") else None
 
     def siblings(self, kind: Kind, path: str) -> Siblings:
         """What stands in one collection, the same for all threads."""
@@ -213,38 +224,27 @@ class Account:
             return data
         return {**data, inline.within: [whole.read(row) for row in rows_in(data, whole.within)]}
 
-    def farewell(self) -> None:
-        """Tell who is on call and will not be, and name what an interrupted run has left behind."""
-        run = self.run
-        run.rotas.conclude()
-        for line in handoffs_of(run.rotas.all(), run.zones, self.now()):
-            self.tell_once(line)
-        if sentence := run.waiting.sentence(run.called):
-            self.warn_of(", ".join(run.waiting.names()), sentence)
-        for each in run.leftovers.remaining(lambda own: run.owns(own) or run.in_stack(own)):
-            if each.confirmed():
-                self.warn_once(each.sentence + (CUT_SHORT if run.cut_short else ""))
-
     def tell_once(self, sentence: str) -> None:
         """Say what is no warning, once."""
-        if self._first(sentence):
+        if self.first(sentence):
             self._tell(sentence)
 
     def warn_once(self, sentence: str) -> None:
         """Say a thing that is true of the whole run once, whatever number of resources find it."""
-        if self._first(sentence):
+        if self.first(sentence):
             self.warn(sentence)
 
     def warn_of(self, about: str, sentence: str) -> None:
         """Say once what holds for the whole command, which may be two runs: a preview and an up."""
-        if not self._first(about):
+        if not self.first(about):
             return
         if self._caution:
             self._caution(sentence, about)
         else:
             self.warn(sentence)
 
-    def _first(self, about: str) -> bool:
+    def first(self, about: str) -> bool:
+        """Tell whether something that holds for the whole run comes up for the first time."""
         with self._lock:
             new = about not in self._said
             self._said.add(about)

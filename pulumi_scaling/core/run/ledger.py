@@ -15,9 +15,11 @@ from typing import Any
 from pulumi_scaling.model import Kind
 
 from .awaited import Waiting
+from .foreseen import Foreseen
+from .going import Departures
 from .leftovers import Leftovers
 from .predecessors import Predecessors
-from .rotas import Rotas
+from .rotas import Rotas, Zones
 from .strays import Strays
 
 __all__ = ["Run"]
@@ -45,11 +47,13 @@ class Run:
         self._deleted: set[str] = set()
         self._inlined: set[str] = set()
         self._let_go: dict[str, set[str]] = {}
-        self._zones: dict[str, tuple[str | None, str]] = {}
+        self._zones: dict[str, Zones] = {}
         self._left_out: set[str] = set()
         self._org_id: str | None = None
         self.strays = Strays()
         self.leftovers = Leftovers()
+        self.departures = Departures()
+        self.foreseen = Foreseen()
         self.predecessors = Predecessors()
         self.rotas = Rotas()
         self.waiting = Waiting()
@@ -128,7 +132,7 @@ class Run:
         """In which zone handoffs in an object were read, and in which they will be."""
         if isinstance(will, str):
             with self._news:
-                self._zones[own] = (was if isinstance(was, str) else None, will)
+                self._zones[own] = Zones(was if isinstance(was, str) and was else will, will)
 
     def left_out(self, own: str) -> None:
         """An object was looked at for what lies in it, and nothing compares it itself."""
@@ -222,7 +226,7 @@ class Run:
             free = any(own in inside for inside in self._let_go.values())
             return free and own not in self._taken
 
-    def zones(self, own: str) -> tuple[str | None, str] | None:
+    def zones(self, own: str) -> Zones | None:
         """In which zone handoffs in an object were read before this run, and will be after it."""
         with self._news:
             return self._zones.get(own)

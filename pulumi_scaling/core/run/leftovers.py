@@ -11,19 +11,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 
-__all__ = ["Leftover", "Leftovers"]
-
-
-@dataclass(frozen=True)
-class Leftover:
-    """An object that nothing of the run is known to own."""
-
-    sentence: str
-    """What it is, and the ways out."""
-    confirmed: Callable[[], bool]
-    """Whether it looks the same from near; asked only if it was never met."""
+__all__ = ["Leftovers"]
 
 
 class Leftovers:
@@ -31,7 +20,8 @@ class Leftovers:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._suspected: dict[str, Leftover] = {}
+        self._suspected: dict[str, str] = {}
+        """Of each, what it is and the ways out."""
         self._named: set[str] = set()
         self._seen: dict[str, object] = {}
 
@@ -41,18 +31,18 @@ class Leftovers:
             seen, self._seen[path] = self._seen.get(path), rows
             return seen is not rows
 
-    def suspect(self, own: str, leftover: Leftover) -> None:
-        """Note one that was not met so far."""
+    def suspect(self, own: str, sentence: str) -> None:
+        """Note one that was not met so far, and what to say of it."""
         with self._lock:
-            self._suspected.setdefault(own, leftover)
+            self._suspected.setdefault(own, sentence)
 
     def named(self, own: str) -> None:
         """Note one that a refusal has named already."""
         with self._lock:
             self._named.add(own)
 
-    def remaining(self, owned: Callable[[str], bool]) -> list[Leftover]:
-        """Those that nothing owns, the run being over."""
+    def remaining(self, owned: Callable[[str], bool]) -> list[str]:
+        """What to say of those that nothing owns, the run being over."""
         with self._lock:
             unnamed = [own for own in self._suspected if own not in self._named]
             return [self._suspected[own] for own in unnamed if not owned(own)]

@@ -17,6 +17,7 @@ from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import Kind
 
 from .ledger import Run
+from .rotas import Zones
 from .siblings import Siblings
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Place:
         return str(self.parents[self.kind.parent]) if self.kind.parent else ""
 
     @property
-    def zones(self) -> tuple[str | None, str] | None:
+    def zones(self) -> Zones | None:
         """The zone of its parent, before this run and after it; None where nobody can tell."""
         turns = self.kind.turns
         if turns is None or not self.parent:

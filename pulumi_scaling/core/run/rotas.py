@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling.core.words import Told, named_by, nobody_named, told, zone_called
@@ -18,13 +18,19 @@ from pulumi_scaling.rota import Layer, Rota
 
 from .ranks import arranged
 
-__all__ = ["Rotas", "Sides", "handoffs_of", "told_of"]
+__all__ = ["Rotas", "Sides", "Zones", "handoffs_of", "told_of"]
 
 State = Mapping[str, Any]
-Zones = tuple[str | None, str]
-"""The zone before the run, as far as it is known, and after it."""
 NEWCOMER: Final = "new:"
 """Before the name of one that has no id yet."""
+
+
+class Zones(NamedTuple):
+    """In which zone handoffs in a schedule were read before this run, and will be after it."""
+
+    was: str
+    """Of a schedule that is made, as it will be."""
+    will: str
 
 
 @dataclass
@@ -204,7 +210,7 @@ class Rotas:
 def told_of(sides: Sides, zones: Zones | None, now: datetime) -> Told | None:
     """What the run means for the people of one schedule; None where that cannot be told."""
     was, will = zones or (None, None)
-    here, there = zone_called(was or will), zone_called(will)
+    here, there = zone_called(was), zone_called(will)
     known = here and there and (sides.after or sides.gone)
     rotas = sides.rotas(here, there) if here and there and known else None
     return told(f"{sides.called}{sides.deleted}", *rotas, now, sides.names()) if rotas else None

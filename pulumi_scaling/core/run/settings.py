@@ -14,6 +14,7 @@ __all__ = [
     "BASE_URL",
     "FORCE_VARIABLE",
     "HANDOFF_NOW",
+    "ORGANIZATION",
     "PENDING_PEOPLE",
     "TAKE_OVER_VARIABLE",
     "Settings",
@@ -22,6 +23,7 @@ __all__ = [
 API_KEY: Final = "scaling:apiKey"
 BASE_URL: Final = "scaling:baseUrl"
 HANDOFF_NOW: Final = "scaling:handoffNow"
+ORGANIZATION: Final = "scaling:organization"
 HANDOFFS: Final = ("warn", "refuse", "allow")
 PENDING_PEOPLE: Final = "scaling:pendingPeople"
 PENDING: Final = ("leave-out", "refuse")
@@ -41,6 +43,8 @@ class Settings:
     """Go through with a delete that is otherwise refused."""
     take_over: frozenset[str] = frozenset()
     """Ids of objects that a create may take as what it was to make."""
+    organization: str | None = None
+    """The only organization that anything may be made in; None: whichever the key is of."""
     handoff_now: str = HANDOFFS[0]
     """What becomes of a change that puts the pager into other hands the moment it is made."""
     pending_people: str = PENDING[0]
@@ -56,6 +60,7 @@ class Settings:
             key_from=API_KEY if configured else API_KEY_VARIABLE if variable else None,
             force=environment.get(FORCE_VARIABLE) == "1",
             take_over=frozenset(environment.get(TAKE_OVER_VARIABLE, "").replace(",", " ").split()),
+            organization=config.get(ORGANIZATION) or None,
             handoff_now=config.get(HANDOFF_NOW) or HANDOFFS[0],
             pending_people=config.get(PENDING_PEOPLE) or PENDING[0],
         )

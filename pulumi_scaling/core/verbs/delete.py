@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pulumi_scaling.core.care import Lent, explained, prove_ours, reasons, refuse_if_held
+from pulumi_scaling.core.care import (
+    Lent,
+    explained,
+    prove_ours,
+    reasons,
+    refuse_if_held,
+    refuse_in_part,
+)
 from pulumi_scaling.core.run import Account, Place
 from pulumi_scaling.core.words import title
 from pulumi_scaling.errors import InUse, NotFound, Refused
@@ -39,6 +46,7 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
                 "object and goes on with it"
             )
             return
+        refuse_in_part(account, kind, state, called)
         if kind.verbs:
             kind.verbs.delete(Lent(account, kind), id_, dict(state))
             return

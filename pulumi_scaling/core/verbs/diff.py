@@ -34,6 +34,7 @@ def diff(
     if kind.natural_key in change.fields and not change.replaces:
         run.renames(place.own, inputs.get(kind.natural_key))
     run.met(place.own, title(kind, state, id_))
+    run.departures.stays(kind, state)
     said = run.says(kind, inputs)
     if said is None:
         return change

@@ -19,7 +19,7 @@ from pulumi_scaling.core.care import (
     recognised,
     refuse_if_held,
 )
-from pulumi_scaling.core.run import Leftover, Place
+from pulumi_scaling.core.run import Place
 from pulumi_scaling.core.words import aside, body, resent, title
 from pulumi_scaling.errors import NotFound
 from pulumi_scaling.model import Kind
@@ -65,7 +65,7 @@ def give_up(place: Place, state: Row) -> None:
             f"people all the same. Drop it: {dropping(place.account, inside.made(own).item)}. If "
             "another program says it, leave it"
         )
-        run.leftovers.suspect(own, Leftover(sentence, lambda: True))
+        run.leftovers.suspect(own, sentence)
 
 
 @dataclass

@@ -31,10 +31,15 @@ __all__ = ["leaving", "note_joining", "note_leaving", "note_parting", "told_by_s
 State = Mapping[str, Any]
 
 
-def told_by_stack(account: Account, kind: Kind, held: Sequence[State]) -> None:
-    """Note what the stack holds of rotations."""
-    if not account.run.limited:
-        account.run.rotas.told_by(partial(_conclude, account, kind, held))
+def told_by_stack(account: Account, held: Mapping[str, Sequence[State]]) -> None:
+    """Note what the stack holds of each kind."""
+    for name, kind in account.kinds.items():
+        account.run.predecessors.told(name, held.get(name, ()))
+        if account.run.limited:
+            continue
+        account.run.departures.held(kind, held.get(name, ()))
+        if kind.turns:
+            account.run.rotas.told_by(partial(_conclude, account, kind, held.get(name, ())))
 
 
 def leaving(place: Place, state: State) -> Sides | None:
@@ -42,11 +47,10 @@ def leaving(place: Place, state: State) -> Sides | None:
     turns, run, zones = place.kind.turns, place.run, place.run.zones(place.parent)
     if turns is None or zones is None:
         return None
-    was = zones[0] or zones[1]
     person = identity(place.kind, state, place.account.people)
     return run.rotas.of(place.parent).without(
         place.own,
-        layer_held(turns, state, was, person, rank_held(state)),
+        layer_held(turns, state, zones.was, person, rank_held(state)),
         spelled=spelled(turns, person, state),
         hidden=turns.people in (state.get(SECRET_KEY) or ()),
     )
@@ -70,10 +74,10 @@ def note_parting(place: Place, state: State, *, hidden: bool) -> None:
     if inline is None or inline.kind.turns is None or zones is None:
         return
     turns, person = inline.kind.turns, identity(kind, state, place.account.people)
-    was, let_go = zones[0] or zones[1], dict[str, tuple[str, State]]()
+    let_go = dict[str, tuple[str, State]]()
     known = zip(state.get(inline.ids) or (), layers_held(kind, state), strict=False)
     for at, (own, each) in enumerate(known):
-        layer = layer_held(turns, each, was, person, at)
+        layer = layer_held(turns, each, zones.was, person, at)
         said = spelled(turns, person, each)
         run.rotas.note(
             place.own, own, before=layer, after=layer, wanted=None, spelled=said, hidden=hidden
@@ -92,7 +96,7 @@ def _joined(place: Place, inputs: State, hidden: bool, held: Sequence[State]) ->
     def person(spelling: str) -> str:
         return known.get(spelling.casefold()) or account.people.compared(spelling)
 
-    setting = Setting(zones[0] or zones[1], zones[1], account.now(), person)
+    setting = Setting(*zones, account.now(), person)
     by_name = {each.get(kind.natural_key or ""): each for each in held}
     for at, layer in enumerate(layers_said(place.kind, inputs)):
         there = by_name.get(layer.get(kind.natural_key or ""))
@@ -101,7 +105,7 @@ def _joined(place: Place, inputs: State, hidden: bool, held: Sequence[State]) ->
             place.own,
             None,
             before=None,
-            after=layer_of(turns, layer, start.at if start else None, zones[1], person, at),
+            after=layer_of(turns, layer, start.at if start else None, zones.will, person, at),
             wanted=at,
             spelled=spelled(turns, person, layer),
             hidden=hidden,

@@ -76,7 +76,7 @@ def clock_of(place: Place, inputs: State) -> str | None:
     """The zone of a rotation that has to be known, since a day is said."""
     turns = place.kind.turns
     zones = place.zones if turns and _minds_the_clock(turns, {}, inputs) else None
-    return zones[1] if zones else None
+    return zones.will if zones else None
 
 
 def begun_inside(kind: Kind, inputs: State) -> list[State]:

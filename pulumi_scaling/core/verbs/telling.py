@@ -19,7 +19,7 @@ from pulumi_scaling.core.care import (
     turns_of,
     wanted_start,
 )
-from pulumi_scaling.core.run import Account, Place, Sides, told_of
+from pulumi_scaling.core.run import Account, Place, Sides, Zones, told_of
 from pulumi_scaling.core.words import (
     Told,
     in_order,
@@ -86,9 +86,9 @@ def tell_of_starts(
     elif kind.turns and isinstance(inputs.get(kind.parent or ""), str):
         zones = account.run.zones(inputs[kind.parent or ""])
         if zones and dict(olds) != dict(inputs):
-            _warn_of_start(account, kind.turns, inputs, zones[1], title(kind, inputs))
+            _warn_of_start(account, kind.turns, inputs, zones.will, title(kind, inputs))
         if zones and not olds and not holds_unknown(dict(inputs)):
-            _note_new(Place.of(account, kind, inputs), kind.turns, inputs, zones[1], hidden=hidden)
+            _note_new(Place.of(account, kind, inputs), kind.turns, inputs, zones, hidden=hidden)
 
 
 def _warn_of_start(account: Account, turns: Turns, layer: State, zone: object, where: str) -> None:
@@ -99,17 +99,16 @@ def _warn_of_start(account: Account, turns: Turns, layer: State, zone: object, w
             account.warn_once(f"{where}: {turns.start}: {odd}")
 
 
-def _note_new(place: Place, turns: Turns, inputs: State, zone: str, *, hidden: bool) -> None:
+def _note_new(place: Place, turns: Turns, inputs: State, zones: Zones, *, hidden: bool) -> None:
     rotas, account = place.run.rotas, place.account
     own, old = rotas.let_go(place.parent, str(inputs.get("name"))) or (None, None)
     person = identity(place.kind, old or {}, account.people)
-    was = (place.run.zones(place.parent) or (None, None))[0] or zone
-    start = wanted_start(turns, None, inputs, Setting(was, zone, account.now(), person), old)
+    start = wanted_start(turns, None, inputs, Setting(*zones, account.now(), person), old)
     sides = rotas.note(
         place.parent,
         own,
         before=rotas.of(place.parent).before.get(own or ""),
-        after=layer_of(turns, inputs, start.at if start else None, zone, person, 0),
+        after=layer_of(turns, inputs, start.at if start else None, zones.will, person, 0),
         wanted=place.siblings.rank(inputs),
         spelled=spelled(turns, person, inputs),
         hidden=hidden,
@@ -129,7 +128,7 @@ def tell_joined(place: Place, inputs: State, holder: State, layers: Sequence[Sta
 
     They are still in `holder`; `layers` are as they will be there.
     """
-    kind, account = place.kind.turning, place.account
+    kind, account = _turning(place.kind), place.account
     rows = in_order(holder, kind) if kind else ()
     if kind is None or kind.turns is None or not rows:
         return
@@ -201,16 +200,17 @@ def _noted(
         return None
     met = run.rotas.of(place.parent).before
     if affects & {*change.fields} and not met and run.leaves_out(place.parent):
-        _note_neighbours(place, turns, zones[1])
-    was, will = zones[0] or zones[1], zones[1]
+        _note_neighbours(place, turns, zones.will)
     person = identity(place.kind, state, account.people)
     there = run.rotas.of(place.parent).before.get(place.own)
     at = there.position if there else rank_held(state)
-    before = layer_held(turns, state, was, person, at)
+    before = layer_held(turns, state, zones.was, person, at)
     start: Start | None = next(iter(change.starts), None)
     known = not holds_unknown(dict(inputs))
     after = (
-        layer_of(turns, inputs, start.at if start else None, will, person, at) if known else None
+        layer_of(turns, inputs, start.at if start else None, zones.will, person, at)
+        if known
+        else None
     )
     return run.rotas.note(
         place.parent,
@@ -258,3 +258,9 @@ def _refuses(account: Account) -> bool:
 def _refuse(found: Told, so: str = "nothing was changed") -> None:
     if found.at_once:
         raise Refused(found.lines[0] + WAY_OUT.format(so))
+
+
+def _turning(kind: Kind) -> Kind | None:
+    """What people take turns in: it, or what may be said with it."""
+    inside = kind.inline.kind if kind.inline else None
+    return kind if kind.turns else inside if inside and inside.turns else None

@@ -19,8 +19,10 @@ from .states import (
     settled,
 )
 from .titles import title
+from .ways_out import ELSE, keeping_identity, taking_in
 
 __all__ = [
+    "ELSE",
     "People",
     "Told",
     "as_it_is",
@@ -32,6 +34,7 @@ __all__ = [
     "inputs_in",
     "instant_of",
     "instant_text",
+    "keeping_identity",
     "looks_spoken",
     "named_by",
     "nobody_named",
@@ -41,6 +44,7 @@ __all__ = [
     "said_inline",
     "same_instant",
     "settled",
+    "taking_in",
     "timed",
     "title",
     "told",

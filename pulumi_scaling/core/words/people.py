@@ -142,7 +142,15 @@ class People:
             return self.awaited([email])
         known = [str(user["email"]) for user in self._users(False) if user.get("email")]
         near = _near(email.casefold(), known)
-        hint = f"did you mean {near}?" if near else "invite them with scaling.Member first"
+        if near:
+            hint = f"did you mean {near}?"
+        elif self._seen_pending() is None:
+            hint = (
+                "whether they are invited cannot be seen with this key: let them accept first, or "
+                "use the key of an org:admin"
+            )
+        else:
+            hint = "invite them with scaling.Member first"
         return f"nobody in the organization has the e-mail {email}; {hint}"
 
     def _find(self, email: str, *, fresh: bool) -> str | None:

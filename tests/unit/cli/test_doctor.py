@@ -442,6 +442,16 @@ def test_an_empty_account_cannot_be_named_and_says_so(at, server, doctor, monkey
     assert said == "not to be told while the account is empty; 1 person, such as mo@acme.example"
 
 
+def test_a_key_of_another_organization_than_the_stack_says_is_a_failure(seeded, at, cli, doctor):
+    seeded()
+    project(at)
+    cli({**FINE, "config --json": """echo '{"scaling:organization":{"value":"org_dev"}}'"""})
+    found = doctor()["organization"]
+    assert found["level"] == "failure"
+    assert found["said"] == "org_harborline, and scaling:organization of the stack is org_dev"
+    assert found["fix"] == "use a key of org_dev"
+
+
 def test_the_organization_is_that_of_the_key(seeded, at, doctor):
     seeded()
     assert doctor()["organization"]["said"].startswith("org_harborline; 5 people")

@@ -110,6 +110,8 @@ def account(expect, world, create, fault, server, account_on, answering, monkeyp
     world()
     expect(create, account_on(server, key=EXPIRED_KEY), SCHEDULE, GIVEN)
     expect(create, account_on(server, key=MEMBER_KEY), MEMBER, NEW)
+    expect(core.check, account_on(server, key=EXPIRED_KEY), SCHEDULE, {}, GIVEN)
+    expect(core.check, account_on(server, key=MEMBER_KEY), MEMBER, {}, NEW)
     expired = account_on(server, key=EXPIRED_KEY)
     expired.settings = replace(expired.settings, key_from="scaling:apiKey")
     expect(create, expired, SCHEDULE, GIVEN)
@@ -142,6 +144,9 @@ def account(expect, world, create, fault, server, account_on, answering, monkeyp
     foreign = account_on(server, key=OTHER_KEY)
     create(foreign, SCHEDULE, GIVEN)
     expect(core.read, account_on(server, key=OTHER_KEY), SCHEDULE, other, state)
+    elsewhere = account_on(server, key=OTHER_KEY, organization="org_harborline")
+    expect(core.check, elsewhere, SCHEDULE, {}, GIVEN)
+    expect(create, elsewhere, SCHEDULE, GIVEN)
     strange = account_on(server, key=OTHER_KEY)
     core.check(strange, SCHEDULE, {}, GIVEN)
     core.diff(strange, SCHEDULE, other, {**GIVEN, **state}, GIVEN)
@@ -295,6 +300,11 @@ def refused(expect, world, create, fault, server, account_on, answering, monkeyp
     nowhere = answering(lambda _: httpx.Response(200, json={"data": {"id": "s", "layers": []}}))
     expect(create, nowhere, ROTATION, {**turns, "effective_from": "2026-01-05"})
     expect(core.delete, account_on(server), SCHEDULE, schedule, state)
+    preview = account_on(server)
+    core.told_by_stack(preview, {"Schedule": [state]})
+    updating = account_on(server)
+    updating.run.departures.foretold_by(preview.run.departures.leaving)
+    expect(core.delete, updating, SCHEDULE, schedule, state)
     with Client(api_key=ADMIN_KEY, base_url=server.url) as client:
         opened = {"title": "Down", "severity": "critical", "ownerScheduleId": schedule}
         client.post("/incidents", opened)
@@ -315,6 +325,8 @@ def people(expect, world, create, fault, server, account_on, answering, monkeypa
     turns = {**ROTATION.example, "schedule_id": schedule}
     for who in ("boo@example.com", "zz@nowhere.net"):
         expect(create, account_on(server), ROTATION, {**turns, "participants": [who]})
+    few = account_on(server, key=MEMBER_KEY)
+    expect(create, few, ROTATION, {**turns, "participants": ["zz@nowhere.net"]})
     account = account_on(server)
     account.people.invites("soon@example.com")
     expect(create, account, ROTATION, {**turns, "participants": ["soon@example.com"]})

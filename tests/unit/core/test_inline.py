@@ -389,7 +389,7 @@ def test_what_is_let_go_and_said_by_nobody_is_named_at_the_end(account_on, serve
     layer = checked(run, ROTATION, {**turn("A", ANA), "schedule_id": id_})
     core.create(run, ROTATION, layer)
     warnings.clear()  # A check outside of a stack cannot know that the name is its own.
-    run.farewell()
+    core.farewell(run)
     (told,) = warnings
     assert f"let go of the rotation layer 'B' ({state['layer_ids'][1]})" in told
     assert "Drop it: `curl -X DELETE" in told

@@ -244,9 +244,9 @@ def test_a_named_object_of_a_killed_run_is_a_409_with_its_id_and_taken_over_by_i
     with pytest.raises(errors.Conflict, match="already in use") as caught:
         core.create(account_on(server), kind, inputs)
     sentence = str(caught.value)
-    assert f"it is {own}, made within the last day" in sentence
+    assert f"it is {own}, recent and not known to this run: if the last was interrupted" in sentence
     assert sentence.count("`") == 2, "one remedy"
-    assert f": `SCALING_CLOUD_TAKE_OVER={own} pulumi up` goes on with it " in sentence
+    assert f", `SCALING_CLOUD_TAKE_OVER={own} pulumi up` goes on with it " in sentence
     assert len(sentence) < 3 * 150, "three lines of a terminal"
     account = account_on(server, take_over=frozenset({own}))
     id_, state = core.create(account, kind, inputs)
@@ -295,13 +295,27 @@ def test_a_name_that_only_differs_in_case_is_followed_by_its_advice(account_on, 
     core.check(running, SCHEDULE, {}, inputs)
     with pytest.raises(errors.Conflict, match=f"{own}, called 'PAYMENTS'") as caught:
         core.create(running, SCHEDULE, inputs)
-    assert "write it in the same letters" in str(caught.value)
-    running.farewell()
+    assert "holds to be the same name: choose another one" in str(caught.value)
+    core.farewell(running)
     assert not any("curl" in each for each in warnings), "it is nobody's left-over"
     with pytest.raises(errors.Conflict, match=f"TAKE_OVER={own} pulumi up"):
         core.create(account_on(server), SCHEDULE, {**inputs, "name": "PAYMENTS"})
     account = account_on(server, take_over=frozenset({own}))
     assert core.create(account, SCHEDULE, {**inputs, "name": "PAYMENTS"})[0] == own
+
+
+def test_a_left_over_is_looked_at_while_the_run_goes_on_and_named_at_its_end_without_a_request(
+    account_on, server, warnings
+):
+    lost, _ = core.create(account_on(server), SCHEDULE, {"name": "Primary", "timezone": "UTC"})
+    inputs = {"name": "Main", "timezone": "UTC"}
+    running = account_on(server)
+    core.check(running, SCHEDULE, {}, inputs)
+    core.create(running, SCHEDULE, inputs)
+    server.forget_requests()
+    core.farewell(running)
+    assert not server.requests
+    assert [lost in each for each in warnings] == [True]
 
 
 def test_where_two_names_are_alike_by_case_alone_none_is_named(account_on, server):

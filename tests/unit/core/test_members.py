@@ -111,6 +111,21 @@ def test_a_pending_invitation_is_revoked_with_its_resource(account_on, server, t
     assert id_ not in team()
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [({}, True), ({"on_delete": "leave"}, True), ({"on_delete": "remove"}, False)],
+)
+def test_an_invitation_that_another_stack_sent_is_left_out_unless_said(
+    account_on, server, team, warnings, said, left
+):
+    made(account_on(server), MEMBER, **NEW)
+    id_, state, _ = made(account_on(server), MEMBER, **NEW, **said)
+    core.delete(account_on(server), MEMBER, id_, state)
+    assert (id_ in team()) is left
+    told = [each for each in warnings if "was found invited already" in each]
+    assert len(told) == (1 if not said else 0)
+
+
 def test_a_rename_in_the_program_removes_nobody(account_on, server, team):
     id_, state, _ = made(account_on(server), MEMBER, **NEW)
     renaming = account_on(server)

@@ -115,6 +115,8 @@ class World(httpx.BaseTransport):
         path = request.url.path
         if path == "/v1/users":
             return _answer({"users": [{"id": "bo"}]})
+        if path == "/v1/oncall/schedules":
+            return _answer([])
         if path == "/v1/incidents":
             return _answer({"incidents": []})
         self.meanwhile()

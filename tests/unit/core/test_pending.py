@@ -82,7 +82,7 @@ def life(account_on, server):
                         account, self.kind, self.id, self.state, checked.inputs
                     )
             self.inputs = checked.inputs
-            account.farewell()
+            core.farewell(account)
             return changed
 
         def refresh(self):
@@ -213,7 +213,7 @@ def test_a_member_of_the_same_run_is_pending_and_the_rotation_is_made(
     assert checked.problems == []
     _, state = core.create(account, ROTATION, checked.inputs)
     assert (state["participants"], state["waiting"]) == ([BO], [FAY, GUS])
-    account.farewell()
+    core.farewell(account)
     assert len(warnings) == 1
 
 
@@ -318,7 +318,7 @@ def test_whom_the_program_hides_is_not_named(account_on, server, schedule, invit
     account = account_on(server)
     checked = core.check(account, ROTATION, {}, inputs, hidden=["participants"])
     assert checked.inputs["waiting"] == ["[secret]", "[secret]"]
-    account.farewell()
+    core.farewell(account)
     assert FAY not in warnings[0]
     assert "2 people" in warnings[0]
 

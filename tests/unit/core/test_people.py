@@ -63,7 +63,7 @@ def test_a_person_who_accepted_a_moment_ago_is_found(account, server):
 def test_a_key_that_may_not_see_invitations_still_tells_who_is_missing(account_on, server):
     from pulumi_scaling.simulator import MEMBER_KEY
 
-    with pytest.raises(Refused, match="nobody in the organization"):
+    with pytest.raises(Refused, match="cannot be seen with this key: let them accept first"):
         account_on(server, key=MEMBER_KEY).people.id_of("new@example.com")
 
 
@@ -156,8 +156,10 @@ def test_a_taken_name_is_a_warning_and_only_of_somebody_elses_object(account, wa
     account.snapshots.wrote("/oncall")
     account.listed("/oncall/schedules", fresh=True)
     assert checked(account, kind).problems == []
+    core.farewell(account)
     (sentence,) = warnings
-    assert "'Primary' exists already" in sentence
+    assert "the schedule 'Primary'" in sentence
+    assert "is in the account already and not known to this run" in sentence
 
 
 def test_a_failing_api_is_one_warning_and_never_a_failed_preview(account, server, warnings):

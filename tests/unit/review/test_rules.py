@@ -151,6 +151,18 @@ def test_what_is_refused_is_a_failure_and_the_verdict():
     assert broken(found.findings, ["refused"]) == found.findings
 
 
+def test_what_several_are_refused_for_is_said_once_with_their_names():
+    refused = [Refused(resource=name, name=name, reason="gone", remedy="ask") for name in "PQPR"]
+    other = Refused(resource="S", name="S", reason="taken", remedy="wait")
+    found = changed(FIVE, FIVE, refused=[*refused, other])
+    assert [str(line) for line in found.verdict.lines[:2]] == [
+        "P, Q and R: gone. Ask.",
+        "S: taken. Wait.",
+    ]
+    assert [each.rule for each in found.findings] == ["refused"] * 2
+    assert len(found.refused) == 5
+
+
 @pytest.mark.parametrize("rule", ["handoff-now", "gap"])
 def test_only_rules_that_were_named_stop_a_change(rule):
     found = changed(FIVE, ("ada", "ben"))

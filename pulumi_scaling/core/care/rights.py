@@ -1,0 +1,41 @@
+"""A key that the API does not accept, found before anything is written.
+
+Only where something is about to be: a resource that nobody touches must not block a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from pulumi_scaling.core.run import Account
+from pulumi_scaling.errors import NotAuthorized
+from pulumi_scaling.model import Problem
+
+from .explain import credentials
+
+__all__ = ["looking", "unwritable"]
+
+UNCHECKED: Final = "at the account, so people, ids and names were not checked"
+NOT_ACCEPTED: Final = 401
+"""Of a key that may write and not read everything, a list is refused with another status."""
+
+
+@contextmanager
+def looking(account: Account) -> Generator[None]:
+    """Look at the account for a check: what fails is advice, unless the key is not accepted."""
+    with account.advice(UNCHECKED):
+        try:
+            yield
+        except NotAuthorized as refused:
+            if refused.status != NOT_ACCEPTED:
+                raise
+            account.refuses_key(refused)
+
+
+def unwritable(account: Account) -> Iterator[Problem]:
+    """What stands against every write with this key, said to one resource of the run."""
+    if refused := account.key_refusal():
+        remedy = credentials(refused, account.settings)
+        yield Problem("", f"cannot be written: {refused}" + (f"; {remedy}" if remedy else ""))
