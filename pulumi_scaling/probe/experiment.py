@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from pulumi_scaling.core import no_such_verb
 from pulumi_scaling.errors import ScalingError
 
 from .asks import IMPOSSIBLE
@@ -156,7 +157,7 @@ class Experiment:
         self._ask("same_component_name", body)
         self._ask("change_component", {"groupLabel": "probe b"}, component=component)
         patched = self.looks.get("empty_patch")
-        if patched is None or (patched.status or 0) in {404, 405}:
+        if patched is None or no_such_verb(patched.status or 0):
             self._ask("empty_component_patch", {}, component=component)
         if self._unseen(cursor_place):
             if not self.looks["list_components"].rows:

@@ -488,7 +488,7 @@ def test_an_account_that_is_not_as_assumed_is_told_in_a_line(at, server, doctor)
     found = doctor()["API"]
     assert found["level"] == "ok"
     assert "A1, generation of policies: a policy has steps" in found["said"]
-    assert "A18, cursor of a last page: the last page has none" in found["said"]
+    assert "A18, cursor of a last page: absent on the last page" in found["said"]
     assert "`pulumi-scaling probe`" in found["fix"]
 
 
