@@ -58,7 +58,7 @@ clean: ## remove what make made in this folder
 	rm -rf .venv .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis \
 		.schemathesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	@echo "kept: the Pulumi engine in $${XDG_CACHE_HOME:-~/.cache}/pulumi-scaling, and the caches of pip and go"
+	@echo "kept: the Pulumi engine in $${XDG_CACHE_HOME:-~/.cache}/pulumi-scaling, and the cache of pip"
 
 # ---------------------------------------------------------------- the virtual environment
 # Pins hold for what builds the package too; new versions of pip have a name of their own for that.

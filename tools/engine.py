@@ -49,7 +49,7 @@ def main() -> None:
     try:
         print(ensure())
     except KeyboardInterrupt:
-        sys.exit("\ninterrupted; nothing half-made was left, what was downloaded is kept")
+        sys.exit("\ninterrupted; nothing was left")
     except NoEngineError as error:
         sys.exit(str(error))
 

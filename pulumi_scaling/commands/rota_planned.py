@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -14,7 +13,6 @@ from pulumi_scaling.model import object_in, rows_in
 from pulumi_scaling.review.engine_asked import plan_text
 from pulumi_scaling.review.plan import plan_in, plan_of
 from pulumi_scaling.review.worlds_read import worlds
-from pulumi_scaling.waiting import waiting_for
 
 from .pulumi_found import ask, cli
 from .rota_seen import Seen
@@ -29,9 +27,7 @@ SECONDS: Final = 60.0
 
 def planned(file: str, side: Side, names: Iterable[str], now: datetime) -> Seen:
     """One side of what `pulumi preview --json --show-sames` printed; `-` reads it from a pipe."""
-    with waiting_for("a preview on standard input") if file == "-" else nullcontext():
-        text = plan_text(file, f"--preview {file}")
-    read = worlds([plan_in(text, file)], now=now)
+    read = worlds([plan_in(plan_text(file, f"--preview {file}"), file)], now=now)
     what = f"the changes to {read.stack}" if read.stack else "the changes"
     return seen_in(getattr(read, side), names, f"{side} {what}")
 

@@ -15,6 +15,7 @@ from typing import Final
 from pulumi_scaling.client import API_KEY_VARIABLE
 from pulumi_scaling.commands.pulumi_found import Ran, ask, cli, project
 from pulumi_scaling.errors import Refused
+from pulumi_scaling.waiting import waiting_for
 
 from .plan import Plan, plan_in
 
@@ -75,9 +76,10 @@ def _plan(ran: Ran, command: str) -> Plan:
 
 
 def plan_text(name: str, called: str) -> str:
-    """What a file holds, or standard input does."""
+    """What a file holds, or standard input does; either may be a pipe that takes its time."""
     try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+        with waiting_for("a preview on standard input" if name == "-" else name):
+            return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text"
         raise Refused(f"{called} cannot be read: {why}") from None

@@ -1,88 +1,100 @@
-"""A page, carried out from top to bottom as a reader would: files are written, commands are run.
-
-- A `python`, `yaml` or `toml` block that begins with `# name.py` or the like is that file.
-- A `console` block is commands (`$ `) and what they print. `…` stands for any text, alone on a line
-  for any lines; before and after what is quoted there may be more.
-- `$ echo $?` tells how the command before it ended. Where it is not asked, only a command whose
-  quoted output has an error in it may fail.
-- A `sh` block is commands without output; `…` in it is left to the reader, and it is not run.
-"""
+"""A page, carried out from top to bottom as a reader would: files are saved, commands are typed."""
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from .stack import forget_compiled
+from tests.pages import Block, blocks
 
-BLOCK: Final = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-FILE: Final = re.compile(r"# (\S+\.(?:py|toml|yaml))\n")
-EXPORT: Final = re.compile(r"export (\w+)=(\S*)")
-PATIENCE: Final = 120
+from .stack import forget_compiled
+from .terminal import Terminal
+
+AS_WRITTEN: Final = "8787"
 
 
 @dataclass
 class Session:
-    """A folder with a stack in it, and a reader who types."""
+    """A reader, who has a checkout and a terminal that is in it."""
 
-    folder: Path
-    env: dict[str, str]
-    code: int = 0
+    terminal: Terminal
+    checkout: Path
+    port: str
+    """Of the simulator here, instead of the one that pages name."""
+    in_another: Callable[[str], None]
+    """Types into another terminal what goes on running there."""
     excused: bool = False
+    told: str = ""
     commands: list[str] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
+    """What is to be saved once the reader has left the checkout, in which nothing is saved."""
 
-    def read(self, page: Path) -> None:
+    def read(self, page: str) -> None:
         """Do all that a page says."""
-        for language, text in BLOCK.findall(page.read_text("utf-8")):
-            named = FILE.match(text)
-            if named and language in {"python", "toml", "yaml"}:
-                (self.folder / named[1]).write_text(text)
-            elif language == "console":
-                for command, quoted in asked(text):
-                    self.run(command, quoted)
-            elif language == "sh" and "…" not in text:
-                for command in text.replace("\\\n", "").splitlines():
-                    self.run(command, "")
+        for block in blocks(page):
+            assert block.clear, f"neither run, nor saved, nor marked as not run:\n{block.text}"
+            if not block.left_out:
+                self.do(replace(block, text=block.text.replace(AS_WRITTEN, self.port)))
+        self.done()
+
+    def do(self, block: Block) -> None:
+        """Do what one block says."""
+        if block.file:
+            self.shown[block.file] = block.text
+        elif block.elsewhere:
+            self.in_another(block.text)
+        elif block.language == "console":
+            for command, quoted in asked(block.text):
+                self.run(command, quoted)
+        else:
+            for command in commands(block.text):
+                self.run(command, "")
 
     def run(self, command: str, quoted: str) -> None:
         """Type one command; fail if it prints something else than is quoted."""
         if command == "echo $?":
-            assert quoted.strip() == str(self.code), self.commands[-1]
             self.excused = True
-            return
         self.done()
+        here = self.terminal.folder
+        if not here.is_relative_to(self.checkout):
+            for name, text in self.shown.items():
+                (here / name).write_text(text)
+            self.shown.clear()
+            forget_compiled(here)
         self.commands.append(command)
-        if exported := EXPORT.fullmatch(command):
-            self.env[exported[1]] = os.path.expandvars(exported[2])
-            return
-        forget_compiled(self.folder)
-        done = subprocess.run(
-            ["bash", "-eo", "pipefail", "-c", command],
-            cwd=self.folder,
-            env=self.env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-        assert shows(quoted, done.stdout), f"$ {command}\n{done.stdout}\n--- is quoted as\n{quoted}"
-        self.code, self.excused = done.returncode, "error: " in quoted
+        told = self.terminal.type(command)
+        assert shows(quoted, told), f"$ {command}\n{told}\n--- is quoted as\n{quoted}"
+        self.told, self.excused = told, "error: " in quoted
 
     def done(self) -> None:
         """Fail if the last command did and nothing is said of it."""
-        assert self.excused or self.code == 0, f"`{self.commands[-1]}` ended with {self.code}"
+        if self.terminal.code and not self.excused:
+            raise AssertionError(
+                f"$ {self.commands[-1]}\n{self.told}\n--- ended with {self.terminal.code}"
+            )
+
+
+def commands(script: str) -> list[str]:
+    """The commands of a block: as many lines each as the shell needs to have a whole one."""
+    found: list[str] = []
+    begun = ""
+    for line in script.splitlines(keepends=True):
+        begun += line
+        whole = subprocess.run(["bash", "-nc", begun], capture_output=True, check=False)
+        if whole.returncode == 0 and not begun.endswith("\\\n"):
+            found.append(begun.strip())
+            begun = ""
+    assert not begun.strip(), f"no whole command: {begun}"
+    return [each for each in found if each]
 
 
 def asked(console: str) -> list[tuple[str, str]]:
     """The commands of a block, each with what is quoted below it."""
-    found = re.findall(r"^\$ (.*(?:\\\n.*)*)\n((?:(?!\$ ).*\n)*)", console, re.MULTILINE)
-    return [(command.replace("\\\n", " "), quoted) for command, quoted in found]
+    return re.findall(r"^\$ (.*(?:\\\n.*)*)\n((?:(?!\$ ).*\n)*)", console, re.MULTILINE)
 
 
 def shows(quoted: str, told: str) -> bool:

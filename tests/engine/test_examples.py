@@ -44,12 +44,11 @@ def script(stack: Stack, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def suite(example: str, folder: Path, env: Mapping[str, str]) -> str:
+def suite(folder: Path, env: Mapping[str, str]) -> str:
     """Run the tests that an example brings along, as its README says; what pytest told."""
-    copied(EXAMPLES / example, folder / example)
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-W", "error"],
-        cwd=folder / example,
+        cwd=folder,
         env=env,
         text=True,
         stdout=subprocess.PIPE,
@@ -185,18 +184,21 @@ def test_follow_the_sun_wakes_whoever_is_at_work(new_stack: NewStack, server: Se
         assert done.stdout in readme("follow-the-sun")
 
 
+@pytest.mark.parametrize("where", ["in place", "copied out"])
 def test_the_suite_of_testing_passes_and_says_so_as_quoted(
-    ground: tuple[Path, dict[str, str]], tmp_path: Path
+    ground: tuple[Path, dict[str, str]], tmp_path: Path, where: str
 ) -> None:
-    told = suite("testing", tmp_path, ground[1])
+    folder = EXAMPLES / "testing"
+    if where == "copied out":
+        folder = tmp_path / "anywhere"
+        copied(EXAMPLES / "testing", folder)
+    told = suite(folder, ground[1])
     (quoted,) = readme("testing")
     assert re.sub(r"[\d.]+s", "0s", quoted) in re.sub(r"[\d.]+s", "0s", told)
 
 
-def test_with_cloud_is_wired_as_its_suite_says(
-    ground: tuple[Path, dict[str, str]], tmp_path: Path
-) -> None:
-    assert "3 passed" in suite("with-cloud", tmp_path, ground[1])
+def test_with_cloud_is_wired_as_its_suite_says(ground: tuple[Path, dict[str, str]]) -> None:
+    assert "3 passed" in suite(EXAMPLES / "with-cloud", ground[1])
 
 
 def drill(server: Server, *words: str) -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from pulumi_scaling.simulator import ADMIN_KEY, ORGANIZATION, OTHER_KEY
+from pulumi_scaling.simulator import ADMIN_KEY, ORGANIZATION, OTHER_KEY, SECOND_KEY
 from tests.engine.stack import NewStack, Stack
 
 KEY = "SCALING_CLOUD_API_KEY"
@@ -40,6 +40,16 @@ def test_the_key_is_nowhere_to_be_seen(stack: Stack) -> None:
         assert stack.server.key not in where
     for file in stack.folder.parent.rglob("*"):
         assert not file.is_file() or stack.server.key not in file.read_text(errors="replace")
+
+
+def test_the_engines_own_loudest_log_shows_a_key_of_the_config_as_the_guide_says(
+    stack: Stack,
+) -> None:
+    stack.write('scaling.Schedule("primary", name="Primary", timezone="UTC")')
+    stack.config("scaling:apiKey", SECOND_KEY, secret=True)
+    loud = stack.preview("-v=9", "--logtostderr", "--logflow").out
+    assert SECOND_KEY in loud
+    assert stack.server.key not in loud
 
 
 def test_a_secret_key_in_the_config_is_in_no_state(stack: Stack) -> None:

@@ -1,6 +1,6 @@
 """What guides and examples show is right before anything runs: types, links, fields, commands.
 
-`tests/engine/test_guides.py` and `tests/engine/test_examples.py` run them.
+`tests/engine/test_walk.py` and `tests/engine/test_examples.py` run them.
 """
 
 from __future__ import annotations
@@ -18,30 +18,15 @@ import yaml
 
 from pulumi_scaling.model import Kind
 from pulumi_scaling.resources import by_name
+from tests.pages import QUICKSTART, ROOT, STEPS, blocks, name, section, slug, walked
 
 # One worker makes what they share, once.
 pytestmark = pytest.mark.xdist_group("checked_guides")
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 GUIDES: Final = ROOT / "sdk-docs" / "guides"
-OURS: Final = (
-    "a-stack-per-environment",
-    "how-the-provider-behaves",
-    "members-and-invitations",
-    "moving-from-the-terraform-provider",
-    "ordering-layers",
-    "preview-in-pull-requests",
-    "refresh-and-drift",
-    "secrets-keys-and-rotation",
-    "testing-your-program",
-)
+WALKED: Final = walked()
+TERRAFORM: Final = GUIDES / "moving-from-the-terraform-provider.md"
 EXAMPLES: Final = sorted(file.parent.name for file in (ROOT / "examples").glob("*/README.md"))
-CARRIED_OUT: Final = ROOT / "tests" / "engine" / "test_guides.py"
-BLOCK: Final = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-
-
-def text(guide: str) -> str:
-    return (GUIDES / f"{guide}.md").read_text("utf-8")
 
 
 def modules() -> Iterator[tuple[str, str]]:
@@ -50,18 +35,22 @@ def modules() -> Iterator[tuple[str, str]]:
         for file in sorted((ROOT / "examples" / example).glob("*.py")):
             program = file.name == "__main__.py"
             yield f"{example.replace('-', '_')}_main" if program else file.stem, file.read_text()
-    for guide in OURS:
-        for number, (language, shown) in enumerate(BLOCK.findall(text(guide))):
-            if language == "python":
-                yield f"{guide.replace('-', '_')}_{number}", shown
+    for page in WALKED:
+        text = page.read_text("utf-8")
+        for number, block in enumerate(blocks(text)):
+            # What is an excerpt imports nothing, and stands for nothing by itself.
+            if block.language == "python" and "import " in block.text:
+                stem = (block.file or "").removesuffix(".py")
+                imported = f"from {stem} import" in text
+                yield stem if imported else f"{page.stem.replace('-', '_')}_{number}", block.text
 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shown")
-    for name, source in modules():
-        file = folder / f"{name}.py"
-        assert not file.exists(), f"two modules of examples are called {name}"
+    for module, source in modules():
+        file = folder / f"{module}.py"
+        assert not file.exists(), f"two modules are called {module}"
         file.write_text(source)
     return folder
 
@@ -94,19 +83,31 @@ def test_everything_shown_type_checks_in_pyright_strict(shown: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_every_guide_is_linked_from_the_first_page_and_ours_are_carried_out() -> None:
-    first = (ROOT / "sdk-docs" / "index.md").read_text("utf-8")
-    assert [each.name for each in GUIDES.glob("*.md") if f"guides/{each.name}" not in first] == []
-    for guide in OURS:
-        assert f'"{guide}"' in CARRIED_OUT.read_text("utf-8")
-        assert text(guide).startswith("# ")
+def test_every_guide_is_in_the_index_and_so_in_the_walk() -> None:
+    assert {page.name for page in WALKED[2:]} == {page.name for page in GUIDES.glob("*.md")}
 
 
-@pytest.mark.parametrize("guide", OURS)
-def test_code_in_a_guide_is_of_a_kind_that_is_checked(guide: str) -> None:
-    languages = {language for language, _ in BLOCK.findall(text(guide))}
-    assert languages <= {"python", "console", "hcl"}
-    assert text(guide).count("```") == 2 * len(BLOCK.findall(text(guide)))
+@pytest.mark.parametrize("page", WALKED, ids=name)
+def test_it_is_said_of_each_block_what_becomes_of_it(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert [block.text for block in blocks(text) if not block.clear] == []
+    own = sum(
+        len(list(blocks(section(QUICKSTART.read_text("utf-8"), step)))) for step in linked(text)
+    )
+    assert text.count("```") == 2 * (len(list(blocks(text))) - own)
+
+
+@pytest.mark.parametrize("page", WALKED[2:], ids=name)
+def test_a_guide_that_runs_anything_says_what_it_starts_from_and_ends_with_nothing_left(
+    page: Path,
+) -> None:
+    text = page.read_text("utf-8")
+    runs = any(not block.left_out for block in blocks(text))
+    assert linked(text) == (list(STEPS) if runs else [])
+
+
+def linked(text: str) -> list[str]:
+    return re.findall(rf"quickstart\.md#({'|'.join(STEPS)})", text)
 
 
 PAGES: Final = [
@@ -115,7 +116,7 @@ PAGES: Final = [
 ]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.name}")
+@pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_link_leads_to_something_and_its_anchor_to_a_heading(page: Path) -> None:
     for target, anchor in re.findall(r"\]\(([^)#\s]*)(?:#([^)\s]*))?\)", page.read_text("utf-8")):
         assert "://" not in target, "other sites come and go"
@@ -123,8 +124,7 @@ def test_every_link_leads_to_something_and_its_anchor_to_a_heading(page: Path) -
         assert there.exists(), target
         if anchor:
             headings = re.findall(r"^#+ (.*)$", there.read_text("utf-8"), re.MULTILINE)
-            slugs = {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
-            assert anchor in slugs, f"{target}#{anchor}"
+            assert anchor in map(slug, headings), f"{target}#{anchor}"
 
 
 # ---------------------------------------------------------------- from the Terraform provider
@@ -137,9 +137,7 @@ def tables() -> dict[str, list[tuple[str, str]]]:
     """Rows of the tables of that guide, by the head of their first column."""
     found: dict[str, list[tuple[str, str]]] = {}
     for table in re.findall(
-        r"^(\|.*\n)\| ---.*\n((?:\|.*\n)+)",
-        text("moving-from-the-terraform-provider"),
-        re.MULTILINE,
+        r"^(\|.*\n)\| ---.*\n((?:\|.*\n)+)", TERRAFORM.read_text("utf-8"), re.MULTILINE
     ):
         head, rows = table
         cells = [[cell.strip() for cell in row.split("|")] for row in rows.splitlines()]

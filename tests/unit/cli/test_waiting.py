@@ -1,5 +1,8 @@
 """Nobody waits longer than two seconds without a word about what it is for."""
 
+import os
+import threading
+
 import pytest
 
 from pulumi_scaling import waiting
@@ -28,6 +31,18 @@ def test_a_command_that_waits_for_pulumi_says_so(at, cli, capfd):
     cli({"version": "sleep 0.7; echo v3.255.0", "stack": "echo dev", "config": "echo '{}'"})
     main(["doctor"])
     assert "pulumi-scaling doctor: waiting for `pulumi version` …\n" in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("_soon", "at")
+@pytest.mark.parametrize("command", ["review", "rota"])
+def test_a_command_that_waits_for_somebody_to_type_a_preview_says_so(monkeypatch, capfd, command):
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as typed:
+        monkeypatch.setattr("sys.stdin", typed)
+        threading.Timer(0.7, os.close, [writing]).start()
+        main([command, "--preview", "-"])
+    said = f"pulumi-scaling {command}: waiting for a preview on standard input …\n"
+    assert capfd.readouterr().err.count(said) == 1
 
 
 @pytest.mark.usefixtures("_soon")

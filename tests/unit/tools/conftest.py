@@ -23,6 +23,9 @@ HOST = ("pulumi-language-python", "pulumi-language-python-exec", "pulumi-resourc
 GO = """
 import json, os, pathlib, sys, time
 plan = json.loads(pathlib.Path({plan!r}).read_text())
+if sys.argv[1] == "env":
+    print(plan["modules"], "https://proxy.example.com,direct", "", sep="\\n")
+    sys.exit()
 pathlib.Path({calls!r}).with_name("go-pid").write_text(str(os.getpid()))
 with open({calls!r}, "a") as calls:
     print(os.path.basename(os.getcwd()), *sys.argv[1:], file=calls)
@@ -31,6 +34,12 @@ if plan["fails"]:
 if sys.argv[1] == "list":
     print(plan["sdk"])
     sys.exit()
+for name in ("GOCACHE", "GOMODCACHE"):
+    cache = pathlib.Path(os.environ.get(name) or pathlib.Path.home() / name)
+    cache.mkdir(exist_ok=True)
+    (cache / "much").touch()
+with open({calls!r} + "-env", "a") as environment:
+    print(json.dumps(dict(os.environ)), file=environment)
 time.sleep(plan["seconds"])
 out = pathlib.Path(sys.argv[sys.argv.index("-o") + 1])
 made = out / sys.argv[-1].rpartition("/")[2]
@@ -84,6 +93,7 @@ class Machine:
         """Say what the network and `go` will do."""
         plan = {"downloads": downloads, "fails": fails, "seconds": seconds}
         plan["sdk"] = str(self.root / "module")
+        plan["modules"] = str(self.home / "go" / "pkg" / "mod")
         (self.root / "plan.json").write_text(json.dumps(plan))
 
     @property
@@ -107,6 +117,12 @@ class Machine:
     def go_calls(self) -> list[str]:
         log = self.root / "go-calls"
         return log.read_text().splitlines() if log.exists() else []
+
+    @property
+    def go_env(self) -> dict[str, str]:
+        """What `go` found in its environment when it built something last."""
+        last = (self.root / "go-calls-env").read_text().splitlines()[-1]
+        return dict(json.loads(last))
 
     def has_pulumi(self, version, *, at=None, host=HOST):
         """Put a CLI of a version, and a host beside it, into a folder."""
