@@ -17,7 +17,6 @@ from pulumi_scaling.client import API_KEY_VARIABLE, Answer, Client, Failure, Wir
 from pulumi_scaling.core import API_KEY, ORGANIZATION, Account, Settings
 from pulumi_scaling.errors import ConfigError, NotAuthorized, ScalingError
 from pulumi_scaling.model import is_object
-from pulumi_scaling.probe.glance import glance
 from pulumi_scaling.waiting import waiting_for
 
 from .findings import Finding, within
@@ -154,6 +153,8 @@ def _seen(account: Account) -> Iterator[Finding]:
 
 def _assumed(settings: Settings) -> Iterator[Finding]:
     """Only where the account is not as the package assumes."""
+    from pulumi_scaling.probe.glance import glance  # All witnesses come along, for who waits.
+
     if differs := glance(base_url(settings.base_url), settings.api_key or "", within=ASK):
         said = f"not as it was assumed: {'; '.join(differs)}"
         fix = "`pulumi-scaling probe` says what else differs, and what it means for programs"
