@@ -11,6 +11,8 @@ from contextlib import nullcontext
 from typing import Final, NoReturn
 
 from pulumi_scaling.adopt import arguments as adopt
+from pulumi_scaling.commands import simulate_arguments as simulate
+from pulumi_scaling.probe import probe_arguments as probe
 from pulumi_scaling.review import review_arguments as review
 from pulumi_scaling.version import VERSION
 from pulumi_scaling.waiting import aloud
@@ -25,15 +27,9 @@ examples:
   pulumi-scaling rota --weeks 8        whose turns they are in the weeks to come
   pulumi-scaling review                what a plan changes for people, before it does
   pulumi-scaling adopt --out oncall    a program for what the account holds
+  pulumi-scaling probe                 which of the guesses about the API hold for the account
 
 `pulumi-scaling COMMAND --help` says more about each.
-"""
-SIMULATE_EXAMPLES: Final = """\
-examples:
-  pulumi-scaling simulate
-  pulumi-scaling simulate --port 0 --data state.db
-  pulumi-scaling simulate --log
-  pulumi-scaling simulate --seed world.yaml --switch delete_status=204
 """
 DOCTOR_EXAMPLES: Final = """\
 exit status: 0 if nothing stands in the way, 1 if something does.
@@ -89,31 +85,12 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    simulate = commands.add_parser(
-        "simulate",
-        help="run the Scaling API on this machine, with no account",
-        description="Run the Scaling API on this machine, with no account.",
-        epilog=SIMULATE_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    simulate.add_argument("--port", type=_port, default=8787, help="0 for a free one [8787]")
-    simulate.add_argument("--host", default="127.0.0.1", help="where to listen [127.0.0.1]")
-    simulate.add_argument("--data", metavar="FILE", help="keep the world in a file; else in memory")
-    simulate.add_argument("--seed", metavar="FILE", help="a YAML file of what is there at first")
-    simulate.add_argument(
-        "--switch",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="answer one open question about the API the other way; may be repeated",
-    )
-    simulate.add_argument(
-        "--allow-remote-control",
-        action="store_true",
-        help="serve /_simulator/ on an address that is not loopback, too",
-    )
-    simulate.add_argument(
-        "--log", action="store_true", help="say who is paged for what, and why, as it happens"
+    simulate.arguments(
+        commands.add_parser(
+            "simulate",
+            help="run the Scaling API on this machine, with no account",
+            description="Run the Scaling API on this machine, with no account.",
+        )
     )
     doctor = commands.add_parser(
         "doctor",
@@ -197,6 +174,14 @@ def parser() -> argparse.ArgumentParser:
             "printed; changes nothing.",
         )
     )
+    probe.arguments(
+        commands.add_parser(
+            "probe",
+            help="which API an account speaks: each guess held against what it answers",
+            description="Which API an account speaks: each guess that this package rests on is "
+            "held against what the account answers. Changes nothing, unless --write is said.",
+        )
+    )
     return parser
 
 
@@ -207,12 +192,6 @@ class _Parser(argparse.ArgumentParser):
         # What a function could not take, argparse tells with the name of the function.
         said = re.sub(r": invalid _?\w+ value: (.+)", r": \1 is not what it takes", message)
         self.exit(2, f"{self.prog}: error: {said}; `{self.prog} --help` lists what can be said\n")
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65_535:
-        raise argparse.ArgumentTypeError(f"{text} is no port, which go from 0 to 65535")
-    return int(text)
 
 
 def _weeks(text: str) -> int:
@@ -263,9 +242,15 @@ def _review(given: argparse.Namespace) -> int:
     return run(review.options(given))
 
 
+def _probe(given: argparse.Namespace) -> int:
+    from pulumi_scaling.probe.probe_command import probe as look
+
+    return look(probe.options(given))
+
+
 def _simulate(given: argparse.Namespace) -> int:
     try:
-        from pulumi_scaling.simulator import simulate
+        from pulumi_scaling.simulator import simulate as serve
     except ImportError as error:
         from .origin import requirement
 
@@ -274,12 +259,13 @@ def _simulate(given: argparse.Namespace) -> int:
             f"pip install '{requirement('simulator')}'\n"
         )
         return 1
-    return simulate(
+    return serve(
         host=given.host,
         port=given.port,
         data=given.data,
         seed=given.seed,
         switches=dict(each.partition("=")[::2] for each in given.switch),
+        switches_file=given.switches,
         allow_remote_control=given.allow_remote_control,
         log=given.log,
     )
@@ -292,6 +278,7 @@ _RUN: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "rota": _rota,
     "adopt": _adopt,
     "review": _review,
+    "probe": _probe,
 }
 
 

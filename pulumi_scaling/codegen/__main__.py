@@ -10,12 +10,14 @@ from pathlib import Path
 
 from pulumi_scaling.resources import CATALOG
 
+from .assumption_table import PAGE, with_assumptions
 from .classes import resources_module
 from .client_areas import areas_module
 from .client_package import attributes_module, client_module
 from .examples import fitting
 from .field_tables import filled, page_name, written_up
 from .getters import result_names, results_module
+from .known_api import assumptions_of, contract_at, known_api
 from .package import package_module
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,6 +35,11 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield client / "areas" / "declared.py", areas_module(CATALOG)
     yield client / "areas" / "attributes.py", attributes_module(CATALOG)
     yield client / "__init__.py", client_module(CATALOG)
+    contract = contract_at(PACKAGE)
+    yield PACKAGE / "probe" / "known_api.json", known_api(contract)
+    guesses = PACKAGE.parent / "sdk-docs" / PAGE
+    if guesses.exists():
+        yield guesses, with_assumptions(guesses.read_text("utf-8"), assumptions_of(contract))
     pages = PACKAGE.parent / "sdk-docs" / "resources"
     for kind in CATALOG:
         page = pages / page_name(kind)

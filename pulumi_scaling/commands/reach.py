@@ -1,4 +1,4 @@
-"""Whether the API answers, and whose key it is.
+"""Whether the API answers, whose key it is, and whether it is the API that was assumed.
 
 Asked without the key first: what is no Scaling API does not get it.
 """
@@ -148,6 +148,17 @@ def _seen(account: Account) -> Iterator[Finding]:
         yield Finding("admin", "warning", str(error), "try again")
     else:
         yield Finding("admin", "ok", "yes: may manage members")
+    yield from _assumed(account.settings)
+
+
+def _assumed(settings: Settings) -> Iterator[Finding]:
+    """Only where the account is not as the package assumes."""
+    from pulumi_scaling.probe.glance import glance  # All witnesses come along, for who waits.
+
+    if differs := glance(base_url(settings.base_url), settings.api_key or "", within=ASK):
+        said = f"not as it was assumed: {'; '.join(differs)}"
+        fix = "`pulumi-scaling probe` says what else differs, and what it means for programs"
+        yield Finding("API", "ok", said, fix)
 
 
 def _some(people: list[dict[str, object]]) -> str:

@@ -27,6 +27,9 @@ from .run import (
     Settings,
     arranged,
     farewell,
+    generation_in,
+    no_such_verb,
+    refuses_place,
     siblings_of,
 )
 from .verbs import (
@@ -83,6 +86,7 @@ __all__ = [
     "find",
     "find_on_call",
     "find_user",
+    "generation_in",
     "holders",
     "inputs_in",
     "keeping_identity",
@@ -92,7 +96,9 @@ __all__ = [
     "layers_said",
     "leave_out",
     "missing",
+    "no_such_verb",
     "read",
+    "refuses_place",
     "resolved_in",
     "siblings_of",
     "strange_key",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from difflib import get_close_matches
-from importlib import import_module
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from pulumi_scaling.errors import ConfigError
 from pulumi_scaling.model import is_list, is_object, zone_names
+from pulumi_scaling.toml_reader import NoReader, read_toml
 
 from .directory import Interval
 
@@ -23,12 +23,12 @@ FEW: Final = 20
 
 def parsed(text: str, where: str) -> dict[str, Any]:
     """What the text of a file says."""
-    reader = _reader()
     try:
-        found: dict[str, Any] = reader.loads(text)
+        return read_toml(text)
+    except NoReader as missing:
+        raise ConfigError(f"{where}: {missing}") from None
     except ValueError as error:
         raise ConfigError(f"{where} is no TOML: {error}") from None
-    return found
 
 
 class Wrong:
@@ -110,15 +110,3 @@ def _instant(said: Any, zone: ZoneInfo | None, *, last: bool = False) -> datetim
         return None
     whole = timedelta(days=1) if last else timedelta()
     return datetime.combine(day + whole, time(), zone or timezone.utc)
-
-
-def _reader() -> Any:
-    for name in ("tomllib", "tomli"):
-        try:
-            return import_module(name)
-        except ModuleNotFoundError:
-            continue
-    raise ConfigError(
-        "on-call.toml is read with a part of Python that came with 3.11: use that or newer, or add "
-        "the package tomli to this environment"
-    )

@@ -12,14 +12,43 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pulumi_scaling.assumed import Positions
     from pulumi_scaling.simulator.serving import Server
+
+OPTION = "scaling_switches"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where it is said which API the simulator is to be."""
+    what = "the switches.toml of `pulumi-scaling probe`: the simulator behaves as that account"
+    parser.addini(OPTION, what)
+    parser.getgroup("scaling").addoption("--scaling-switches", metavar="FILE", help=what)
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """What the account does and the simulator does not."""
+    return [f"scaling: {sentence}" for sentence in _positions(config).sentences]
+
+
+def _positions(config: pytest.Config) -> Positions:
+    from pulumi_scaling.assumed import BadSwitches, UnknownSwitch, positions_of
+
+    said = config.getoption("--scaling-switches")
+    # A path of the ini file is one beside it, whatever folder pytest was started in.
+    file = config.invocation_params.dir / said if said else None
+    if file is None and (told := config.getini(OPTION)):
+        file = (config.inipath.parent if config.inipath else config.rootpath) / str(told)
+    try:
+        return positions_of(file)
+    except (BadSwitches, UnknownSwitch) as wrong:
+        raise pytest.UsageError(str(wrong)) from None
 
 
 @pytest.fixture(scope="session")
-def _scaling_server() -> Iterator[Server]:
+def _scaling_server(pytestconfig: pytest.Config) -> Iterator[Server]:
     from pulumi_scaling.simulator import Simulator
 
-    with Simulator().serve() as server:
+    with Simulator(switches=_positions(pytestconfig).switches).serve() as server:
         yield server
 
 

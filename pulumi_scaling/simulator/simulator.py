@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from os import PathLike, fspath
 from typing import Any, Final
@@ -10,6 +11,7 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pulumi_scaling.assumed import positions_of
 from pulumi_scaling.simulator import page
 from pulumi_scaling.simulator.control import BadSeed, Control, control_routes, defaults, seeds
 from pulumi_scaling.simulator.serving import Api, Faults, Journal, Server, Service, is_loopback
@@ -22,7 +24,8 @@ class Simulator:
     data: a file that keeps the world; without one it lives in memory.
     seed: what the world holds at first beside the default organizations, as a document or the path
     of a YAML or JSON file; a file that already holds a world is left as it is.
-    switches: positions of the assumption switches, by name.
+    switches: positions of the assumption switches, by name, or the path of a `switches.toml` that
+    `pulumi-scaling probe` wrote; what that account does and no switch is for is a warning.
     random_seed: makes ids the same in every run.
     strict: holds every answer against the contract and answers 500 where one does not fit.
     """
@@ -32,12 +35,15 @@ class Simulator:
         *,
         data: str | PathLike[str] | None = None,
         seed: Mapping[str, Any] | str | PathLike[str] | None = None,
-        switches: Mapping[str, object] | None = None,
+        switches: Mapping[str, object] | str | PathLike[str] | None = None,
         random_seed: int | None = None,
         strict: bool = False,
     ) -> None:
         document = seeds.read(seed) if seed is not None else None
-        positions = Switches(switches)
+        known = positions_of(switches)
+        for sentence in known.sentences:
+            warnings.warn(sentence, stacklevel=2)
+        positions = Switches(known.switches)
         self._store = Store(None if data is None else fspath(data))
         world = World(store=self._store, switches=positions, random_seed=random_seed)
         self.journal: Final = Journal()

@@ -12,6 +12,7 @@ from socket import gaierror
 from threading import Event
 from types import FrameType
 
+from pulumi_scaling.assumed import DEFAULTS, BadSwitches, Positions, positions_of
 from pulumi_scaling.simulator.control import BadSeed, defaults
 from pulumi_scaling.simulator.page_log import PageLog
 from pulumi_scaling.simulator.serving import AddressInUse, Server, is_loopback
@@ -26,13 +27,17 @@ def simulate(
     data: str | PathLike[str] | None = None,
     seed: str | PathLike[str] | None = None,
     switches: Mapping[str, object] | None = None,
+    switches_file: str | PathLike[str] | None = None,
     allow_remote_control: bool = False,
     log: bool = False,
 ) -> int:
     """Run the simulator until ctrl-C or a SIGTERM; the result is the exit status."""
     try:
-        simulator = Simulator(data=data, seed=seed, switches=switches)
-    except (BadSeed, UnknownSwitch, UnusableData) as wrong:
+        known = positions_of(switches_file)
+        # What is said by hand wins: somebody tries the account with one thing otherwise.
+        positions = {**known.switches, **(switches or {})}
+        simulator = Simulator(data=data, seed=seed, switches=positions)
+    except (BadSeed, BadSwitches, UnknownSwitch, UnusableData) as wrong:
         return _refuse(str(wrong))
     try:
         server = simulator.serve(host=host, port=port, allow_remote_control=allow_remote_control)
@@ -48,6 +53,7 @@ def simulate(
 
     before = [(each, signal.signal(each, leave)) for each in (signal.SIGINT, signal.SIGTERM)]
     try:
+        _say(_as_the_account(known, switches_file))
         _say(_greeting(server, host=host, data=data, allow_remote_control=allow_remote_control))
         # Not endlessly: on Windows a wait without an end cannot be interrupted.
         while not over.wait(1):
@@ -68,6 +74,19 @@ def _way_out(cause: BaseException | None) -> str:
     if isinstance(cause, PermissionError):
         return "Give a --port from 1024 on."
     return "Stop what listens there, or give another --port."
+
+
+def _as_the_account(known: Positions, file: str | PathLike[str] | None) -> Sequence[str]:
+    """What a file of switches makes of the simulator, and what it cannot."""
+    if file is None:
+        return ()
+    others = {name: at for name, at in known.switches.items() if at != DEFAULTS[name]}
+    told = ", ".join(f"{name} {at}".rstrip() for name, at in others.items())
+    return [
+        f"As {Path(file).name} has it: {told or 'all that was seen is as assumed'}.",
+        *(f"Not as the account: {sentence}." for sentence in known.sentences),
+        "",
+    ]
 
 
 def _greeting(
@@ -99,6 +118,8 @@ def _greeting(
 
 
 def _say(lines: Sequence[str]) -> None:
+    if not lines:
+        return
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
 

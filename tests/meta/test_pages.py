@@ -8,6 +8,7 @@ import pytest
 
 import pulumi_scaling
 from pulumi_scaling.codegen.field_tables import page_name
+from pulumi_scaling.probe.witnesses import ASPECTS
 from pulumi_scaling.resources import CATALOG
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,3 +52,11 @@ def test_every_lookup_is_on_its_page():
     looked_up = [each for each in pulumi_scaling.__all__ if re.fullmatch(r"get_\w+", each)]
     assert looked_up
     assert [each for each in looked_up if each.removesuffix("_output") not in page] == []
+
+
+def test_what_no_probe_shows_is_told_on_the_page_of_guesses():
+    told = {aspect.assumption for aspect in ASPECTS if aspect.takes == "nothing"}
+    page = (ROOT / "sdk-docs" / "which-api-it-is.md").read_text("utf-8")
+    listed = page.partition("No probe shows all of ")[2].partition(":")[0]
+    assert re.findall(r"A\d+", listed) == sorted(told, key=lambda own: int(own[1:]))
+    assert "which-api-it-is.md" in (ROOT / "README.md").read_text("utf-8").partition("\n## ")[0]

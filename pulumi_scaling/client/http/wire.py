@@ -10,7 +10,7 @@ import json
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
@@ -64,6 +64,8 @@ class Answer:
     """The server's clock, to the second."""
     size: int = 0
     """Bytes of the body."""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """All that came with it, the names in small letters."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,9 @@ class Wire:
             if time.monotonic() > self._deadline.until:
                 # Also where the connections do not know the deadline.
                 raise httpx.ReadTimeout("the answer did not end in time")
-        return Answer(response.status_code, parsed(raw), outcome, date, len(raw))
+        return Answer(
+            response.status_code, parsed(raw), outcome, date, len(raw), dict(response.headers)
+        )
 
     def _hopeless(self, what: str) -> Failure:
         return Failure(f"{self.base_url} answered with {what}", Outcome(sent=True), hopeless=True)

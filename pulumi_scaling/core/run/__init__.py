@@ -8,7 +8,7 @@ from .account import TEAM, USERS, Account
 from .farewell import farewell
 from .foreseen import Taken
 from .going import mark_of
-from .habits import ServerHabits
+from .habits import ServerHabits, generation_in, no_such_verb, refuses_place
 from .ledger import Run
 from .place import Place, addressable
 from .ranks import arranged, siblings_of, standing
@@ -47,7 +47,10 @@ __all__ = [
     "addressable",
     "arranged",
     "farewell",
+    "generation_in",
     "mark_of",
+    "no_such_verb",
+    "refuses_place",
     "siblings_of",
     "standing",
     "told_of",

@@ -10,7 +10,26 @@ from typing import Any
 
 from pulumi_scaling.model import Kind, is_list, is_object
 
-__all__ = ["ServerHabits"]
+__all__ = ["ServerHabits", "generation_in", "no_such_verb", "refuses_place"]
+
+
+def no_such_verb(status: int) -> bool:
+    """Tell whether an answer about an object that is there means that the verb is not known."""
+    return status in {404, 405}
+
+
+def refuses_place(status: int, code: str | None) -> bool:
+    """Tell whether a new layer was refused for the place it asked for."""
+    return status in {400, 409, 422} and code != "invalid_target"
+
+
+def generation_in(kind: Kind, row: Any) -> str | None:
+    """Where what lives in objects of a kind is found, as an answer about one shows it."""
+    inline = kind.inline
+    if inline is None or inline.whole is None or not is_object(row):
+        return None
+    places = (inline.whole.within, inline.within)
+    return next((within for within in places if is_list(row.get(within))), None)
 
 
 class ServerHabits:
@@ -48,15 +67,11 @@ class ServerHabits:
 
     def learn_generation(self, kind: Kind, row: Any, path: str) -> None:
         """See it in an answer about one object."""
-        inline = kind.inline
-        if inline is None or inline.whole is None or self.generation(kind):
+        if self.generation(kind) or (within := generation_in(kind, row)) is None:
             return
-        for within in (inline.whole.within, inline.within):
-            if is_object(row) and is_list(row.get(within)):
-                with self._lock:
-                    self._generations[kind.name] = within
-                self.learn(f"{kind.name} has {within}", f"{path} answered so")
-                return
+        with self._lock:
+            self._generations[kind.name] = within
+        self.learn(f"{kind.name} has {within}", f"{path} answered so")
 
     def speaks_whole(self, kind: Kind) -> bool:
         """Tell whether it is known to have them as a part of the object."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi_scaling.core.run import Place
+from pulumi_scaling.core.run import Place, no_such_verb
 from pulumi_scaling.core.words import resent
 from pulumi_scaling.errors import Invalid, NotFound
 from pulumi_scaling.model import rows_in
@@ -27,7 +27,7 @@ def change(place: Place, content: Row) -> Row:
         try:
             changed: Row = account.wrote(item, account.client.patch(item, dict(content)))
         except (NotFound, Invalid) as error:
-            if "PUT" not in kind.updates or error.status not in {404, 405}:
+            if "PUT" not in kind.updates or not no_such_verb(error.status):
                 raise
             refused = error
         else:

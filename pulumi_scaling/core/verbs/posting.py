@@ -7,9 +7,9 @@ from typing import Any
 
 from pulumi_scaling.client import segment
 from pulumi_scaling.core.care import as_asked, post_once
-from pulumi_scaling.core.run import Place
+from pulumi_scaling.core.run import Place, refuses_place
 from pulumi_scaling.core.words import title
-from pulumi_scaling.errors import ApiError, Conflict, Invalid
+from pulumi_scaling.errors import Conflict, Invalid
 from pulumi_scaling.model import rows_in
 
 __all__ = ["in_own", "post"]
@@ -46,7 +46,7 @@ def _post(place: Place, content: Content) -> Row:
             known=known,
         )
     except (Invalid, Conflict) as error:
-        if "position" not in content or not _about_position(error):
+        if "position" not in content or not refuses_place(error.status, error.code):
             raise
         # A server that refuses occupied places takes the place after the last one, which somebody
         # else may have taken since it was read.
@@ -95,7 +95,3 @@ def _there(place: Place, content: Content) -> list[Any]:
     return [
         account.read(f"{place.collection}/{segment(str(row['id']))}", fresh=True) for row in alike
     ]
-
-
-def _about_position(error: ApiError) -> bool:
-    return error.status in {400, 409, 422} and error.code != "invalid_target"

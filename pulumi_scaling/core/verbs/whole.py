@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pulumi_scaling.core.run import Place
+from pulumi_scaling.core.run import Place, no_such_verb
 from pulumi_scaling.core.words import in_order
 from pulumi_scaling.errors import Invalid, NotFound, Refused
 from pulumi_scaling.model import Dialect, List, Problem
@@ -104,7 +104,7 @@ def change_any(place: Place, content: Row) -> Row:
         try:
             row = change(place, content)
         except (NotFound, Invalid) as error:
-            if not may_be_whole(place) or error.status not in {404, 405}:
+            if not may_be_whole(place) or not no_such_verb(error.status):
                 raise
         else:
             return row

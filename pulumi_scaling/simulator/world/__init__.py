@@ -1,9 +1,11 @@
 """Everything one simulator knows: rows, time, ids and the positions of its switches."""
 
+from pulumi_scaling.assumed import FLIPPED, GENERATIONS, SWITCHES, UnknownSwitch
+
 from . import moments
 from .everything import World, zones
 from .store import NameTaken, Row, Store, UnusableData
-from .switches import FLIPPED, GENERATIONS, SWITCHES, Switches, UnknownSwitch
+from .switches import Switches
 
 __all__ = [
     "FLIPPED",

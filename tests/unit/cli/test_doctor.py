@@ -15,7 +15,7 @@ from pulumi_scaling.adopt.stack_command import FLOOR as ADOPT_FLOOR
 from pulumi_scaling.commands import reach
 from pulumi_scaling.commands.key import masked
 from pulumi_scaling.commands.pulumi_found import FLOOR, ask
-from pulumi_scaling.simulator import ADMIN_KEY, EXPIRED_KEY, MEMBER_KEY
+from pulumi_scaling.simulator import ADMIN_KEY, EXPIRED_KEY, MEMBER_KEY, ORGANIZATION
 from tools import engine as tools
 
 FINE = {
@@ -478,6 +478,18 @@ def test_a_clock_that_is_off_is_told_with_the_side(seconds, level, said):
     theirs = datetime(2026, 3, 1, tzinfo=timezone.utc)
     (found,) = reach._clock(theirs, theirs + timedelta(seconds=seconds))
     assert (found.level, found.said) == (level, said)
+
+
+def test_an_account_that_is_not_as_assumed_is_told_in_a_line(at, server, doctor):
+    assert "API" not in doctor()
+    server.switches({"policy_generation": "steps", "last_cursor": "absent"})
+    policy = {"name": "Chain", "layers": []}
+    server.seed({"organizations": [{"id": ORGANIZATION, "policies": [policy]}]})
+    found = doctor()["API"]
+    assert found["level"] == "ok"
+    assert "A1, generation of policies: a policy has steps" in found["said"]
+    assert "A18, cursor of a last page: absent on the last page" in found["said"]
+    assert "`pulumi-scaling probe`" in found["fix"]
 
 
 def test_looking_changes_nothing(seeded, at, doctor):

@@ -152,6 +152,15 @@ def test_what_is_shown_of_simulate_runs_until_it_is_interrupted(elsewhere, line)
         assert running.wait(10) == 0
 
 
+@pytest.mark.parametrize("line", [line for line in SHOWN if " probe" in line])
+def test_what_is_shown_of_probe_looks_at_an_account_and_leaves_it_as_it_is(seeded, at, run, line):
+    server = seeded()
+    kinds = ("schedules", "policies", "components", "working_hours", "invitations")
+    before = {kind: server.rows(kind) for kind in kinds}
+    assert run(*shlex.split(line)[1:])[0] == 0
+    assert {kind: server.rows(kind) for kind in kinds} == before
+
+
 def test_every_command_shown_is_run_by_a_test_here():
     names = [line.split()[1] for line in SHOWN]
     assert set(names) == set(commands())

@@ -110,7 +110,7 @@ def test_without_a_reader_of_toml_the_way_out_is_said(monkeypatch):
     def missing(name):
         raise ModuleNotFoundError(name)
 
-    monkeypatch.setattr("pulumi_scaling.review.toml_tables.import_module", missing)
+    monkeypatch.setattr("pulumi_scaling.toml_reader.import_module", missing)
     with pytest.raises(ConfigError, match="add the package tomli"):
         directory_in("")
 
