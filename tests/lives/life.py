@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
+
+from pulumi_scaling.simulator import SECOND_KEY
 
 from .engine import Options, Result, Snapshot
 from .engine import run as begin
@@ -12,9 +15,21 @@ from .process import Process
 from .programs import Program
 from .scheduler import Choice, Scheduler
 from .wire import Journal
-from .world import World
+from .world import URL, World
 
 __all__ = ["Life"]
+
+PLACES: Final[Mapping[str, str]] = {
+    "schedules": "/oncall/schedules/{id}",
+    "rotation_layers": "/oncall/schedules/{scheduleId}/layers/{id}",
+    "policies": "/escalation/policies/{id}",
+    "policy_layers": "/escalation/policies/{policyId}/layers/{id}",
+    "components": "/components/{id}",
+    "routing_policies": "/routing/policies/{id}",
+    "working_hours": "/working-hours/{id}",
+    "invitations": "/team/members/invitations/{id}",
+}
+"""Where each thing is, for whoever edits by hand."""
 
 
 @dataclass
@@ -66,10 +81,25 @@ class Life:
         return [result for _, result in begun]
 
     def _variables(self) -> Mapping[str, str]:
-        from .world import URL
-
         ours = {"SCALING_CLOUD_API_KEY": self.world.key, "SCALING_CLOUD_BASE_URL": URL}
         return {**ours, **self.environment}
+
+    # ---------------------------------------------------------------- people
+    def by_hand(self, method: str, path: str, body: Any = None) -> Any:
+        """What somebody else does in the same account, at this moment; what it answered."""
+        headers = {"Authorization": f"Bearer {SECOND_KEY}", "Content-Type": "application/json"}
+        content = None if body is None else json.dumps(body).encode()
+        status, _, answer = self.world.answer(self.now, method, URL + path, headers, content)
+        assert status < 300, (method, path, status, answer)
+        return json.loads(answer or b"null")
+
+    def delete_by_hand(self, own: str) -> None:
+        """Remove something of which only the id is known."""
+        for kind, path in PLACES.items():
+            for row in self.world.rows(kind):
+                if row["id"] == own:
+                    self.by_hand("DELETE", path.format(**row))
+                    return
 
     # ---------------------------------------------------------------- to come back to
     def saved(self) -> Any:

@@ -46,6 +46,8 @@ class Failed(Exception):
     def __init__(self, sentence: str, error: Exception) -> None:
         super().__init__(sentence)
         self.error = error
+        self.protected = False
+        """Whether it is the engine's own no, which stops nothing else."""
 
 
 @cache

@@ -19,6 +19,8 @@ __all__ = ["Choice", "Killed", "Listed", "Scheduler", "Seeded", "Stuck"]
 
 TICK: Final = 0.005
 """Seconds that a request takes each way."""
+LEAST: Final = 1e-6
+"""Seconds that any wait takes."""
 MOST_DECISIONS: Final = 200_000
 """A life that is not over by then never ends."""
 
@@ -140,7 +142,9 @@ class Scheduler:
 
     def _due(self) -> None:
         if self._asleep:
-            due = [each for each in self._asleep if (each.until or 0.0) <= self.now]
+            due = [
+                each for each in self._asleep if each.until is not None and each.until <= self.now
+            ]
             for task in due:
                 self._asleep.remove(task)
                 task.until = None
@@ -173,14 +177,9 @@ class Scheduler:
     def wait(self, until: float | None = None) -> None:
         """Until somebody wakes this task, or until then."""
         task = self._tasks[getcurrent()]
-        task.until = until
-        if until is None:
-            self._asleep.append(task)
-        elif until <= self.now:
-            task.until = None
-            self._ready.append(task)
-        else:
-            self._asleep.append(task)
+        # Some time passes always, or whoever waits for the end of a billionth would wait forever.
+        task.until = None if until is None else max(until, self.now + LEAST)
+        self._asleep.append(task)
         self._away(task)
 
     def wake(self, task: Task) -> None:

@@ -16,7 +16,7 @@ from pulumi_scaling.simulator import ADMIN_KEY, ORGANIZATION, Simulator
 from pulumi_scaling.simulator.contract import strictly
 from pulumi_scaling.simulator.serving import Request, Route
 
-__all__ = ["BEGAN", "URL", "World"]
+__all__ = ["BEGAN", "KINDS", "URL", "World"]
 
 BEGAN: Final = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 """When lives begin: a Monday noon, weeks away from any change of clocks."""
@@ -40,6 +40,12 @@ class World:
         self._inner = self._control.world
         self.key = ADMIN_KEY
         self.behind = 0.0
+        # What was there long before, by the clock that lives are lived on.
+        self._inner.clock._frozen = BEGAN - timedelta(days=90)
+        with self._inner.store.transaction():
+            self._inner.store.empty()
+        self._inner.ids.reset()
+        self._control._plant()
         self._plain = self.saved()
 
     @classmethod
@@ -109,6 +115,16 @@ class World:
     def rows(self, kind: str) -> list[dict[str, Any]]:
         """What there is of a kind, in the organization that lives are lived in."""
         return self._control.rows(kind, ORGANIZATION)
+
+    def minutes(self, step: str) -> int:
+        """What a step of the other generation waits."""
+        sql = "SELECT escalateAfterSeconds AS seconds FROM policy_layers WHERE id = ?"
+        row = self._inner.store.one(sql, step)
+        return int(row["seconds"]) // 60 if row else 0
+
+    def has(self, own: str) -> bool:
+        """Whether anything there is has this id."""
+        return any(row.get("id") == own for rows in self.everything().values() for row in rows)
 
     def everything(self) -> dict[str, list[dict[str, Any]]]:
         """What there is of all kinds."""

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from pulumi_scaling.errors import ScalingError
 from tests.lives.asking import tells
 from tests.lives.process import UNKNOWN, Failed, Process
 from tests.lives.programs import Goal, Program, short
 from tests.lives.scheduler import Scheduler
 
 from .generating import Bail, Generator
-from .state import Book, Snapshot, State, waves
+from .state import Book, Snapshot, State, needed, waves
 from .stepping import Step, Workers
 
 __all__ = ["Options", "Result", "run"]
@@ -29,6 +30,7 @@ class Options:
     """Names of resources; none of them means all."""
     replace: frozenset[str] = frozenset()
     parallel: int = 16
+    continue_on_error: bool = False
 
 
 @dataclass
@@ -46,6 +48,8 @@ class Result:
     """What was done to which resource, in the order in which it was over."""
     calls: list[tuple[str, str]] = field(default_factory=list)
     """What was asked of the provider about which resource."""
+    bugs: list[Exception] = field(default_factory=list)
+    """What the provider raised that is no refusal of ours."""
     told: list[str] = field(default_factory=list)
     """What the provider said to people."""
 
@@ -123,6 +127,8 @@ class Deployment:
         self.book = Book(base)
         self.known: dict[str, tuple[str, dict[str, Any]]] = {}
         """Id and outputs of what was registered."""
+        self.failed: set[str] = set()
+        """What a step failed on, where the run goes on all the same."""
         self.workers = Workers(self, options.parallel)
 
     # ---------------------------------------------------------------- from the first to the last
@@ -140,7 +146,7 @@ class Deployment:
         except Bail as bail:
             self.result.errors += bail.sentences
             self.workers.cancelled = True
-        finally:
+        if not self.process.engine_lost:
             self.workers.wait()
 
     def fails(self, about: str, sentence: str) -> None:
@@ -150,7 +156,12 @@ class Deployment:
     def call(self, verb: str, urn: str, *words: Any) -> Any:
         """Ask the provider."""
         self.result.calls.append((verb, short(urn)))
-        return getattr(self.process, verb)(*words)
+        try:
+            return getattr(self.process, verb)(*words)
+        except Failed as failed:
+            if not isinstance(failed.error, ScalingError):
+                self.result.bugs.append(failed.error)
+            raise
 
     def targeted(self, urn: str) -> bool:
         """Whether the command is about this resource."""
@@ -161,6 +172,9 @@ class Deployment:
         waiting, registered = list(goals), set[str]()
         while waiting and not self.workers.cancelled:
             goal = next((each for each in waiting if each.waits_for <= registered), None)
+            if goal is None and not self.workers.busy and self.failed:
+                # What is left waits for what failed: the program fails, and nothing is deleted.
+                raise Bail([])
             if goal is None:
                 if not self.workers.busy:
                     missing = [short(each.urn) for each in waiting]
@@ -191,8 +205,10 @@ class Deployment:
             if self.workers.cancelled:
                 return
             of = {id(state): step for state, step in condemned}
+            held_up = needed(self.book.base, self.failed)
             for state in wave:
-                self.workers.execute([of[id(state)]])
+                if state.urn not in held_up:
+                    self.workers.execute([of[id(state)]])
             self.workers.wait()
 
     # ---------------------------------------------------------------- what there is

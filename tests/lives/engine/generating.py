@@ -183,7 +183,9 @@ class Generator:
 
         def apply() -> None:
             if old.protect and not replacing:
-                raise Failed("cannot be deleted because it is protected", ValueError())
+                refused = Failed("cannot be deleted because it is protected", ValueError())
+                refused.protected = True
+                raise refused
             goes_along = self._gone.get(old.deleted_with, False)
             if not (deployment.preview or old.retain or goes_along):
                 deployment.call("delete", old.urn, old.id, old.outputs)

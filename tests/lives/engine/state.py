@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-__all__ = ["Book", "Snapshot", "State"]
+__all__ = ["Book", "Snapshot", "State", "dependents", "needed", "waves"]
 
 
 @dataclass(eq=False, slots=True)
@@ -114,6 +114,19 @@ def dependents(states: Iterable[State], root: State, ignored: Callable[[str], bo
         elif after and not ignored(each.urn) and each.needs - {each.parent} & urns:
             found.append(each)
             urns.add(each.urn)
+    return found
+
+
+def needed(states: list[State], urns: set[str]) -> set[str]:
+    """All that these depend on, directly or not."""
+    found = set[str]()
+    ahead = list(urns)
+    while ahead:
+        urn = ahead.pop()
+        for each in states:
+            if each.urn == urn:
+                ahead += each.needs - found
+                found |= each.needs
     return found
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tests.lives.process import Failed
 from tests.lives.programs import short
+from tests.lives.scheduler import Killed
 
 if TYPE_CHECKING:
     from .deployment import Deployment
@@ -44,12 +46,13 @@ class Workers:
             self._one(chain[0])  # It asks nobody anything.
             return
         self.busy += 1
-        self._queue.append(chain)
-        if self.busy <= self._parallel:
-            self._count += 1
-            deployment = self._deployment
-            name = f"worker {self._count}"
-            deployment.scheduler.start(name, self._work, deployment.process)
+        if self.busy > self._parallel:
+            self._queue.append(chain)
+            return
+        self._count += 1
+        deployment = self._deployment
+        work = partial(self._work, chain)
+        deployment.scheduler.start(f"worker {self._count}", work, deployment.process)
 
     def next_end(self) -> None:
         """Until one more chain is over."""
@@ -57,16 +60,19 @@ class Workers:
             self._waiting = self._deployment.scheduler.me
             self._deployment.scheduler.wait()
             self._waiting = None
+        if self._deployment.process.engine_lost:
+            raise Killed  # The engine is no more, whatever its provider still does.
 
     def wait(self, *, whatever: bool = False) -> None:
         """Until all are over."""
         while self.busy:
             self.next_end()
 
-    def _work(self) -> None:
+    def _work(self, first: list[Step]) -> None:
         scheduler = self._deployment.scheduler
-        while self._queue:
-            chain = self._queue.pop(0)
+        ahead: list[Step] | None = first
+        while ahead is not None:
+            chain = ahead
             try:
                 for step in chain:
                     if self.cancelled and step.op != "refresh":
@@ -77,6 +83,7 @@ class Workers:
                 self.busy -= 1
                 if self._waiting is not None:
                     scheduler.wake(self._waiting)
+            ahead = self._queue.pop(0) if self._queue else None
 
     def _one(self, step: Step) -> bool:
         deployment = self._deployment
@@ -89,7 +96,9 @@ class Workers:
             if step.begun:
                 book.end(step.begun, step.urn)
             deployment.fails(step.urn, str(failed))
-            self.cancelled = True
+            deployment.failed.add(step.urn)
+            if not (deployment.options.continue_on_error or failed.protected):
+                self.cancelled = True
             return False
         if step.begun:
             book.end(step.begun, step.urn)
