@@ -12,6 +12,13 @@ FOUND = {
     "a turn that a killed run has moved is kept from where it is now": Case(
         "turns keep their turn", ((2, "killed after"),), edited=True
     ),
+    # Refused while another resource still had the name, looked for when that had given it away.
+    "a name that is given away meanwhile goes to the component that is made": Case(
+        "components", (), seed=4
+    ),
+    "a name that is given away meanwhile goes to the schedule that is made": Case(
+        "a name passes to a new resource", (), seed=4
+    ),
 }
 
 

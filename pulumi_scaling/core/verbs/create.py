@@ -70,9 +70,10 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
             raise
         except Conflict as error:
             found = named_alike(place, inputs) if kind.natural_key else None
-            if not found:
+            if not found and (kind.natural_key is None or error.lost_before):
                 raise
-            if str(found["id"]) in account.settings.take_over:
+            # Where it is not found whoever had the name gave it away meanwhile.
+            if found and str(found["id"]) in account.settings.take_over:
                 return take_over(place, inputs, found)
             write = partial(_make, place, inputs, content)
             return in_its_place(place, inputs, error, found, write)
