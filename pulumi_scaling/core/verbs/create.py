@@ -178,7 +178,15 @@ def _filled(place: Place, inputs: Inputs, row: Mapping[str, Any], layers: Layers
         return row
     if not known_whole(place):
         fits_generation(place, layers)
-        return {**row, inline.within: fill(place, begun_inside(place.kind, inputs))}
+        try:
+            return {**row, inline.within: fill(place, begun_inside(place.kind, inputs))}
+        except NotFound:
+            if not may_be_whole(place, layers):
+                raise
+            # Its answer was lost, and a list does not tell which generation the account speaks.
+            row = account.read(place.item, fresh=True)
+            if not known_whole(place):
+                raise
     if len(in_order(row, inline.kind)) == len(layers):
         return row  # It came with them.
     content = body(place.kind, inputs, resolve=account.people.id_of)
