@@ -45,7 +45,7 @@ bench: $(DEVELOPS) ## requests and time for an operation, against a floor measur
 	$(BIN)/python benchmarks/run.py $(ARGS)
 	@$(if $(ARGS),,$(BIN)/python benchmarks/simulator.py >benchmarks/simulator.txt && cat benchmarks/simulator.txt)
 
-soak: $(DEVELOPS) ## random lives of many stacks, for as long as ARGS says
+soak: $(DEVELOPS) ## lives of stacks with everything that can go wrong, for as long as ARGS says
 	$(BIN)/python benchmarks/soak.py $(ARGS)
 
 simulate: $(RUNS) ## a simulator to try programs against, until Ctrl-C (ARGS="--port 8787")

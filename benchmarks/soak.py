@@ -1,135 +1,133 @@
-"""Random lives of many stacks through the real engine, for as long as it is told.
+"""Lives of stacks without engine and sockets, for as long as it is told: see sdk-docs/lives.md.
 
-    python benchmarks/soak.py --lives 150 --size 20 --minutes 60 --seed 1000 --workers 2
+    make soak                              ten minutes of seeds
+    make soak ARGS="--minutes 60 --first 5000"
+    make soak ARGS="--all"                 every fault at every request of every reference
+    make soak ARGS="--seed 123"            one random life again, as small as it still fails
+    make soak ARGS="--case '…'"            one case again, as a failure names it
+    make soak ARGS="--engine 200"          so many programs through the real CLI and the model of it
+    make soak ARGS="--all --write"         the same, and what it held into the page
 
-A life is two programs or more, with faults at a tenth of the requests and kills of the CLI and of
-the provider. Each seed is printed; a failing one is lived again with ever smaller programs, and the
-smallest that still fails is printed as a program.
+A failure is one line, which ends with how it is lived again. What goes through the real CLI with
+faults and kills is `benchmarks/campaign.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import random
-import shutil
+import re
 import subprocess
 import sys
-import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from datetime import datetime, timezone
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+sys.path[:0] = [str(ROOT)]
 
-from engine import ensure  # noqa: E402 - tools is no package
-from engine_env import environment  # noqa: E402
+from tests.lives.invariants import promises  # noqa: E402 - tests are no package
+from tests.lives.orders import at_once  # noqa: E402
+from tests.lives.random_lives import drawn_plan, lived, shrunk  # noqa: E402
+from tests.lives.references import REFERENCES  # noqa: E402
+from tests.lives.soaking import Portion, all_of, case_told, portion  # noqa: E402
 
-from pulumi_scaling.simulator import Simulator  # noqa: E402
-from tests.engine.campaign import Broken, Life, smaller, source  # noqa: E402
-from tests.engine.stack import Stack  # noqa: E402
-
-MOST_SHRINKS = 12
-
-
-def lived(life: Life, ground: Path, programs: list[dict[str, Any]] | None = None) -> str | None:
-    """Live one life on a simulator of its own; what went wrong, or None."""
-    home = Path(tempfile.mkdtemp(prefix=f"life-{life.seed}-", dir=ground.parent))
-    shutil.copytree(ground, home, dirs_exist_ok=True)
-    try:
-        with Simulator().serve() as server:
-            stack = Stack(server, home / "program", _env(home, server.key, server.url))
-            try:
-                life.run(stack, programs)
-            except Broken as broken:
-                return str(broken)
-            finally:
-                stack.end()
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    return None
+T = TypeVar("T")
+PAGE = ROOT / "sdk-docs" / "lives.md"
+FENCE = re.compile(r"(<!-- held: written by make soak -->\n).*?(<!-- end of held -->)", re.DOTALL)
 
 
-def _env(home: Path, key: str, url: str) -> dict[str, str]:
-    ours = {"SCALING_CLOUD_API_KEY": key, "SCALING_CLOUD_BASE_URL": url}
-    settings = home.parent / "settings"
-    made = environment(Path(ensure()), venv=Path(sys.prefix), home=settings)
-    quick = {"PULUMI_DISABLE_CHECKPOINT_BACKUPS": "true", "PULUMI_DEBUG_COMMANDS": "true"}
-    return {**made, **ours, **quick, "PULUMI_BACKEND_URL": f"file://{home / 'backend'}"}
-
-
-def blank(folder: Path) -> Path:
-    """An empty stack to copy, which is quicker than to make one."""
-    ground = folder / "ground"
-    (ground / "program").mkdir(parents=True)
-    (ground / "backend").mkdir()
-    (ground / "program" / "Pulumi.yaml").write_text("name: oncall\nruntime: python\n")
-    subprocess.run(
-        ["pulumi", "stack", "init", "dev", "--non-interactive"],
-        cwd=ground / "program",
-        env=_env(ground, "", ""),
-        check=True,
-        capture_output=True,
-    )
-    return ground
-
-
-def shrunk(life: Life, ground: Path) -> list[dict[str, Any]]:
-    """The smallest programs that still fail, by trying for a while."""
-    programs, left = life.programs(), MOST_SHRINKS
-    again = True
-    while again and left > 0:
-        again = False
-        for index, program in enumerate(programs):
-            for less in smaller(program):
-                tried = [*programs[:index], less, *programs[index + 1 :]]
-                left -= 1
-                if left >= 0 and lived(life, ground, tried):
-                    programs, again = tried, True
+def soaked(work: Callable[[T], Portion], of: Iterable[T], until: float) -> Portion:
+    """Portion after portion in all workers, until the time is over or nothing is left."""
+    done, left, running = Portion(), iter(of), set[Future[Portion]]()
+    workers = os.cpu_count() or 1
+    with ProcessPoolExecutor(workers) as pool:
+        while True:
+            while len(running) < workers and time.monotonic() < until:
+                each = next(left, None)
+                if each is None:
                     break
-    return programs
+                running.add(pool.submit(work, each))
+            if not running:
+                return done
+            over, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in over:
+                for line in future.result().failures:
+                    print(line, flush=True)
+                done += future.result()
+
+
+def again(seed: int) -> int:
+    """One random life, and the smallest that still fails as it does."""
+    wrong = lived(drawn_plan(seed))
+    if wrong is None:
+        print(f"seed {seed}: ok")
+        return 0
+    plan = shrunk(drawn_plan(seed))
+    told = lived(plan)
+    print(f"seed {seed}: {wrong[1]}\n\nas small as it still fails:\n{plan}\n{told and told[1]}")
+    return 1
+
+
+def engine(programs: int) -> int:
+    """Programs through both engines, as the tests of a few of them do."""
+    told = ["-q", "tests/engine/test_side_by_side.py", "-n", str(os.cpu_count() or 1)]
+    env = {**os.environ, "SIDE_BY_SIDE": str(programs)}
+    return subprocess.run([sys.executable, "-m", "pytest", *told], env=env, check=False).returncode
+
+
+def table(done: Portion) -> str:
+    """What was promised, and over how many lives it was held."""
+    day = datetime.now(timezone.utc).date().isoformat()
+    lines = [
+        f"Held on {day} over {done.lives} lives, {len(done.failures)} of which failed.",
+        "",
+        "| promised | the check that holds it | times it was held |",
+        "| --- | --- | --- |",
+    ]
+    for name, said in promises.items():
+        lines.append(f"| {said} | `{name}` | {done.held[name]} |")
+    return "\n".join(lines) + "\n"
 
 
 def main() -> int:
     """Live, tell, and fail if a life did."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--lives", type=int, default=150)
-    asked.add_argument("--steps", type=int, default=2, help="programs of a life")
-    asked.add_argument("--size", type=int, default=20, help="resources of a program, at most 60")
-    asked.add_argument("--minutes", type=float, default=60.0)
-    asked.add_argument("--seed", type=int, default=random.randrange(10**6))
-    asked.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    asked.add_argument("--minutes", type=float, default=10.0)
+    asked.add_argument("--first", type=int, default=0, help="the portion to begin with")
+    asked.add_argument("--all", action="store_true")
+    asked.add_argument("--seed", type=int)
+    asked.add_argument("--case")
+    asked.add_argument("--at-once", type=int)
+    asked.add_argument("--engine", type=int)
+    asked.add_argument("--write", action="store_true")
     options = asked.parse_args()
-    until = time.monotonic() + 60 * options.minutes
-    failed: list[Life] = []
-    done = 0
-    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-        ground = blank(Path(folder))
-
-        def one(seed: int) -> None:
-            nonlocal done
-            if time.monotonic() > until:
-                return
-            size = random.Random(seed).randint(3, min(options.size, 60))
-            life = Life(seed, size=size, steps=options.steps)
-            began = time.monotonic()
-            wrong = lived(life, ground)
-            done += 1
-            took = f"{time.monotonic() - began:.0f} s"
-            print(f"{life}: {'FAILED' if wrong else 'ok'}, {took}", flush=True)
-            if wrong:
-                print(wrong, flush=True)
-                failed.append(life)
-
-        with ThreadPoolExecutor(options.workers) as pool:
-            list(pool.map(one, range(options.seed, options.seed + options.lives)))
-        for life in failed[:3]:
-            print(f"\n{life}, as small as it still fails:")
-            print("\n# and then\n".join(map(source, shrunk(life, ground))))
-    print(f"\n{done} lives, {done * options.steps} programs, {len(failed)} failed")
-    return bool(failed)
+    if options.seed is not None:
+        return again(options.seed)
+    if options.engine is not None:
+        return engine(options.engine)
+    if options.case is not None or options.at_once is not None:
+        told = case_told(options.case) if options.case else at_once(options.at_once)
+        print(told or "ok")
+        return bool(told)
+    began = time.monotonic()
+    until = began + 60 * options.minutes
+    done = Portion()
+    if options.all:
+        done += soaked(all_of, [each.name for each in REFERENCES], began + 86_400)
+    if not options.all or options.write:
+        done += soaked(portion, count(options.first), until)
+    took = time.monotonic() - began
+    print(f"{done.lives} lives in {took:.0f} s, {len(done.failures)} failed")
+    if options.write:
+        PAGE.write_text(FENCE.sub(rf"\g<1>{table(done)}\2", PAGE.read_text("utf-8")), "utf-8")
+    return bool(done.failures)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,19 @@
 """How long anything waits, and by which clock.
 
-A value that a run is given: whoever tries a run owns its time without touching a module.
+A value that a run is given: whoever tries a run owns its time without touching a module. Where one
+thread waits for another is a part of it.
 """
 
 from __future__ import annotations
 
 import random
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from typing import Any
 
 __all__ = ["Patience"]
 
@@ -25,6 +29,12 @@ class Patience:
     sleep: Callable[[float], None] = time.sleep
     jitter: Callable[[], float] = random.random
     """From 0 to 1, so that those who wait for the same thing do not come back together."""
+    lock: Callable[[], Any] = threading.RLock
+    """For what is held while a request is on its way; what it guards is then nobody else's."""
+    news: Callable[[], threading.Condition] = threading.Condition
+    """Where one waits to hear from another."""
+    promise: Callable[[], Future[Any]] = Future
+    """An answer that several wait for."""
     advice: float = 10.0
     """The longest that anything waits for what is only good to know."""
     moment: float = 2.0

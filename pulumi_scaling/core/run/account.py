@@ -69,9 +69,9 @@ class Account:
             on_wait=self._waiting,
             patience=patience,
         )
-        self.run = Run()
+        self.run = Run(patience.news())
         self.habits = ServerHabits()
-        self.snapshots = Snapshots(snapshot_seconds, patience.clock)
+        self.snapshots = Snapshots(snapshot_seconds, patience)
         self.people = People(
             users=lambda fresh: self.listed(USERS, fresh=fresh),
             invitations=lambda: self.team()["invitations"],

@@ -32,8 +32,8 @@ Spared = tuple[str, State]
 class Run:
     """One run of the engine, as its provider process sees it."""
 
-    def __init__(self) -> None:
-        self._news = threading.Condition()
+    def __init__(self, news: threading.Condition | None = None) -> None:
+        self._news = news or threading.Condition()
         self._checked: set[bytes] = set()
         self._hidden: set[bytes] = set()
         self._kept: dict[bytes, str] = {}

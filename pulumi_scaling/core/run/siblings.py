@@ -7,7 +7,6 @@ each, under one lock a parent, the whole order is computed from what is there an
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
@@ -33,7 +32,7 @@ class Siblings:
 
     def __init__(self, account: Account, kind: Kind, path: str) -> None:
         self.claims = Claims()
-        self.naming = threading.Lock()
+        self.naming = account.patience.lock()
         """Held while one of them gets another name."""
         self.rows: Sequence[Mapping[str, Any]] = ()
         """All of them, whole, as last read for a write."""
@@ -43,7 +42,7 @@ class Siblings:
         self._kind = kind
         self._path = path
         self._first = kind.order.first if kind.order else 0
-        self._lock = threading.RLock()
+        self._lock = account.patience.lock()
         self._row: list[Sibling] | None = None
         self._untouched = True
         self._turns = Turns(account.patience)
@@ -170,8 +169,8 @@ class Siblings:
     def _called(self, own: str) -> str:
         """By its name, if it has one."""
         spec = self._kind.fields.get(self._kind.natural_key or "")
-        row = next((each for each in self.rows if each.get("id") == own), {})
-        name = row.get(spec.wire) if spec else None
+        row = next((each for each in self.rows if each.get("id") == own), None)
+        name = row.get(spec.wire) if row and spec else None
         return f"the {self._kind.label} {f'{name!r} ({own})' if name else own}"
 
     def stated(self, own: str, wanted: object) -> dict[str, int]:

@@ -8,11 +8,12 @@ They serve reads and advice; what a write is decided from is read fresh.
 from __future__ import annotations
 
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Final
+
+from pulumi_scaling.patience import Patience
 
 __all__ = ["Snapshots"]
 
@@ -45,10 +46,13 @@ class Snapshots:
     """Answers by path."""
 
     def __init__(
-        self, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic
+        self,
+        seconds: float = SECONDS,
+        patience: Patience = Patience(),  # noqa: B008 - a value that nothing changes
     ) -> None:
         self._seconds = seconds
-        self._clock = clock
+        self._clock = patience.clock
+        self._promise = patience.promise
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[float, Future[Any] | _Held]] = {}
         self._inside: defaultdict[str, set[str]] = defaultdict(set)
@@ -69,7 +73,7 @@ class Snapshots:
             with self._lock:
                 born, future = self._kept.get(path, (0.0, None))
                 kept = future is not None and not fresh and self._clock() - born <= self._seconds
-                mine = Future[Any]()
+                mine = self._promise()
                 if not kept:
                     self._keep(path, mine)
             if not kept or future is None:

@@ -29,7 +29,7 @@ class Turns:
 
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
-        self._news = threading.Condition()
+        self._news = patience.news()
         self._writer: object | None = None
         self._own = False
         self._last = 0.0

@@ -72,7 +72,8 @@ def _timed(place: Place, state: State, inputs: State, there: State | None) -> Ch
     if kind.turns and not change.replaces:
         setting = setting_alone(place, state, inputs, person)
         start = wanted_start(kind.turns, state, inputs, setting, there)
-        return _alone(kind, kind.turns, change, state, inputs, setting, start)
+        since = counted_from(kind.turns, state if there is None else there, setting.was)
+        return _alone(kind, kind.turns, change, state, inputs, setting, start, since)
     return change
 
 
@@ -140,9 +141,11 @@ def _alone(
     inputs: State,
     setting: Setting,
     start: Start | None,
+    since: str | None,
 ) -> Change:
+    """`since` is from when the server counts now, which a run that was killed may have moved."""
     fields = {*change.fields, *_ends_elsewhere(turns, state, inputs, setting)}
-    if start and not same_instant(start.at, counted_from(turns, state, setting.was)):
+    if start and not same_instant(start.at, since):
         fields.add(turns.start)
     elif start and same_instant(state.get(turns.anchored), start.at) and not start.kept:
         # The same start in other words: an instant became a day.

@@ -72,9 +72,10 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
             raise
         except Conflict as error:
             found = named_alike(place, inputs) if kind.natural_key else None
-            if not found:
+            if not found and (kind.natural_key is None or error.lost_before):
                 raise
-            if str(found["id"]) in account.settings.take_over:
+            # Where it is not found whoever had the name gave it away meanwhile.
+            if found and str(found["id"]) in account.settings.take_over:
                 return take_over(place, inputs, found)
             write = partial(_make, place, inputs, content)
             return in_its_place(place, inputs, error, found, write)
@@ -181,7 +182,15 @@ def _filled(place: Place, inputs: Inputs, row: Mapping[str, Any], layers: Layers
         return row
     if not known_whole(place):
         fits_generation(place, layers)
-        return {**row, inline.within: fill(place, begun_inside(place.kind, inputs))}
+        try:
+            return {**row, inline.within: fill(place, begun_inside(place.kind, inputs))}
+        except NotFound:
+            if not may_be_whole(place, layers):
+                raise
+            # Its answer was lost, and a list does not tell which generation the account speaks.
+            row = account.read(place.item, fresh=True)
+            if not known_whole(place):
+                raise
     if len(in_order(row, inline.kind)) == len(layers):
         return row  # It came with them.
     content = body(place.kind, inputs, resolve=account.people.id_of)

@@ -9,6 +9,7 @@ import pytest
 
 from pulumi_scaling.core.run.snapshots import Snapshots
 from pulumi_scaling.errors import NotFound
+from pulumi_scaling.patience import Patience
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_other_paths_do_not_wait_for_each_other():
 
 
 def test_an_answer_lives_for_seconds_and_no_longer(clock, loads):
-    snapshots = Snapshots(10, clock)
+    snapshots = Snapshots(10, Patience(clock=clock))
     assert snapshots.get("/a", loads) == 1
     clock.now = 10
     assert snapshots.get("/a", loads) == 1

@@ -1,0 +1,276 @@
+"""What holds of every life, whatever went wrong in it. Each has a name, and one line that says it.
+
+A check raises `Broken` with its name. Whoever lives the life adds which life it was and the seed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Final, TypeVar, cast
+
+from tests.lives.engine import Result, Snapshot
+from tests.lives.likeness import Things, held
+from tests.lives.wire import Asked
+from tests.lives.world import World
+
+__all__ = [
+    "Broken", "Cover", "Foreign", "every_run_ends", "held_over", "next_run_converges",
+    "no_bug_of_ours", "no_key_anywhere", "nothing_is_doubled", "nothing_is_left",
+    "requests_within_bounds",
+    "success_means_equal", "up_again_is_unchanged",
+]  # fmt: skip
+
+CHANGING: Final = frozenset({"createdAt", "updatedAt"})
+MOST_A_RESOURCE: Final = 30
+"""Requests of one run for each resource of its program, faults and all that follows included."""
+
+
+class Broken(AssertionError):
+    """An invariant does not hold."""
+
+    def __init__(self, invariant: str, why: str) -> None:
+        super().__init__(f"{invariant}: {why}")
+        self.invariant = invariant
+
+
+Check = TypeVar("Check", bound=Callable[..., None])
+promises: Final[dict[str, str]] = {}
+"""Each invariant by name, in one line."""
+held_over: Final[Counter[str]] = Counter()
+"""How often each was looked at in this process."""
+
+
+def promise(check: Check) -> Check:
+    """Name an invariant, and count how often it is held against a life."""
+    promises[check.__name__] = (check.__doc__ or "").strip().partition("\n")[0]
+
+    @wraps(check)
+    def counted(*words: Any, **named: Any) -> None:
+        held_over[check.__name__] += 1
+        check(*words, **named)
+
+    return cast("Check", counted)
+
+
+def _broken(check: Any, why: str) -> Broken:
+    return Broken(check.__name__, f"{promises[check.__name__]} {why}")
+
+
+@promise
+def success_means_equal(world: World, wanted: Mapping[str, Things]) -> None:
+    """A run that says success has made exactly the program, and doubled nothing."""
+    there = held(world)
+    for kind, things in wanted.items():
+        if there[kind] != things:
+            found = {
+                name: (things.get(name, "nothing"), there[kind].get(name, "nothing"))
+                for name in {*things, *there[kind]}
+                if things.get(name) != there[kind].get(name)
+            }
+            told = "; ".join(
+                f"{kind} {name!r} is to be {want} and is {has}"
+                for name, (want, has) in sorted(found.items())
+            )
+            raise _broken(success_means_equal, told)
+
+
+@promise
+def nothing_is_doubled(world: World, wanted: Mapping[str, Things]) -> None:
+    """What a program says once is there once, also where a run before it was cut off."""
+    there = held(world)
+    for kind in ("Schedule", "EscalationPolicy"):
+        for name, thing in wanted[kind].items():
+            said = Counter(map(str, thing["layers"]))
+            found = Counter(map(str, there[kind].get(name, {}).get("layers", ())))
+            double = {each for each, count in found.items() if 0 < said[each] < count}
+            if double:
+                raise _broken(nothing_is_doubled, f"{kind} {name!r} has more than one {double}")
+
+
+@promise
+def every_run_ends(result: Result, *, killed: bool) -> None:
+    """Every run ends by itself, or with the process that was killed."""
+    if not result.ended and not killed:
+        raise _broken(every_run_ends, f"{result.verb} did not: {result.errors}")
+
+
+@promise
+def next_run_converges(results: list[Result]) -> None:
+    """The next run converges, or says what to do, and converges once that is done."""
+    if results[-1].ok:
+        return
+    said = "\n".join(f"  {each.verb}: {each.errors}" for each in results)
+    raise _broken(next_run_converges, f"it did not, and said\n{said}")
+
+
+@promise
+def no_bug_of_ours(result: Result) -> None:
+    """What stops a run is a sentence, never an exception that nobody meant."""
+    for error in result.bugs:
+        raise _broken(no_bug_of_ours, repr(error))
+
+
+@promise
+def up_again_is_unchanged(result: Result, asked: list[Asked]) -> None:
+    """Up again finds nothing to do, and writes nothing."""
+    written = [each.line for each in asked if each.method != "GET"]
+    if result.changed or written or not result.ok:
+        raise _broken(
+            up_again_is_unchanged, f"it would {result.changed}, wrote {written}, {result.errors}"
+        )
+
+
+@promise
+def nothing_is_left(world: World, before: Mapping[str, Things], snapshot: Snapshot) -> None:
+    """A destroy leaves what was there before: things, people and roles; and an empty stack."""
+    there = held(world)
+    for kind, things in before.items():
+        if there[kind] != things:
+            more = {name: thing for name, thing in there[kind].items() if thing != things.get(name)}
+            less = {name: thing for name, thing in things.items() if name not in there[kind]}
+            raise _broken(nothing_is_left, f"{kind}: left {more}, lost {less}")
+    if snapshot.resources:
+        raise _broken(
+            nothing_is_left, f"the stack holds {[each.urn for each in snapshot.resources]}"
+        )
+
+
+@promise
+def no_key_anywhere(world: World, result: Result) -> None:
+    """No key stands in a state, in a sentence or in an error."""
+    told = [*result.told, *result.errors]
+    kept = [
+        json.dumps([each.inputs, each.outputs], default=str) for each in result.snapshot.resources
+    ]
+    for text in (*told, *kept):
+        if world.key in text:
+            raise _broken(no_key_anywhere, text[:300])
+
+
+@promise
+def requests_within_bounds(asked: list[Asked], resources: int) -> None:
+    """A run asks a bounded number of times for each resource."""
+    most = MOST_A_RESOURCE * (resources + 2)
+    if len(asked) > most:
+        raise _broken(requests_within_bounds, f"{len(asked)} requests, {most} at most")
+
+
+@dataclass
+class Foreign:
+    """What was there before and belongs to nobody's stack."""
+
+    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, world: World, owned: frozenset[str]) -> Foreign:
+        """All that a stack does not have."""
+        return cls(
+            {
+                f"{kind} {row.get('id')}": _kept(row)
+                for kind, rows in world.everything().items()
+                for row in rows
+                if str(row.get("id")) not in owned
+            }
+        )
+
+    @promise
+    def nothing_foreign_is_touched(self, world: World, stands_in: frozenset[str]) -> None:
+        """What somebody else made is neither changed nor removed."""
+        there = {
+            f"{kind} {row.get('id')}": _kept(row)
+            for kind, rows in world.everything().items()
+            for row in rows
+        }
+        for called, row in self.rows.items():
+            if called.split()[1] not in stands_in and there.get(called) != row:
+                raise _broken(
+                    self.nothing_foreign_is_touched, f"{called} was {row}, is {there.get(called)}"
+                )
+
+
+def _kept(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in CHANGING}
+
+
+@dataclass(frozen=True)
+class Instant:
+    """Who is on call where, and whom each chain asks, between two requests."""
+
+    when: str
+    turns: dict[str, frozenset[str]]
+    chains: dict[str, frozenset[str]]
+    """By policy: people, and the schedules that are asked in their place."""
+
+
+@dataclass
+class Cover:
+    """Who can be reached, after each write of a life."""
+
+    world: World
+    instants: list[Instant] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.look("the beginning")
+
+    def watch(self, asked: Asked) -> None:
+        """Look after each write that concerns it."""
+        changes = asked.method != "GET" and (asked.status or 500) < 300
+        if changes and ("/oncall/" in asked.path or "/escalation/" in asked.path):
+            self.look(asked.line)
+
+    def look(self, when: str) -> None:
+        """Note who is on call and who is asked now."""
+        rows = self.world.rows
+        turns: dict[str, set[str]] = {row["id"]: set() for row in rows("schedules")}
+        for row in rows("rotation_layers"):
+            turns[row["scheduleId"]].update(row["participantIds"])
+        chains: dict[str, set[str]] = {row["id"]: set() for row in rows("policies")}
+        for row in rows("policy_layers"):
+            target = row["target"]
+            asked = [target["scheduleId"]] if target["type"] == "schedule" else target["userIds"]
+            chains[row["policyId"]].update(asked)
+        self.instants.append(
+            Instant(
+                when,
+                {own: frozenset(who) for own, who in turns.items()},
+                {own: frozenset(who) for own, who in chains.items()},
+            )
+        )
+
+    @promise
+    def nobody_is_uncovered_meanwhile(self) -> None:
+        """A schedule or chain that reaches somebody before and after does so at each instant.
+
+        A chain is reached through schedules. One that this very program empties or fills counts as
+        if somebody were on it: the engine changes it before or after whatever asks it.
+        """
+        before, after = self.instants[0], self.instants[-1]
+        kept = {own for own in before.turns if before.turns[own] and after.turns.get(own)}
+        chains = {own for own in before.chains if before.chains[own] and after.chains.get(own)}
+        for now in self.instants[1:-1]:
+            empty = {own for own in kept if not now.turns.get(own)}
+            asked = {own: now.chains.get(own, frozenset()) for own in chains}
+            for own in empty or {own for own, who in asked.items() if not who - empty}:
+                raise _broken(
+                    self.nobody_is_uncovered_meanwhile, f"{own} reached nobody after {now.when}"
+                )
+
+    @promise
+    def nobody_is_missing_meanwhile(self, whole: frozenset[str]) -> None:
+        """What is said in one piece asks at each instant all whom it asks before and after."""
+        before, after = self.instants[0], self.instants[-1]
+        for sides in ("turns", "chains"):
+            old, new = getattr(before, sides), getattr(after, sides)
+            for own in whole & old.keys() & new.keys():
+                kept = old[own] & new[own]
+                for now in self.instants[1:-1]:
+                    missing = kept - getattr(now, sides).get(own, frozenset())
+                    if missing:
+                        raise _broken(
+                            self.nobody_is_missing_meanwhile,
+                            f"{own} lost {sorted(missing)} after {now.when}",
+                        )

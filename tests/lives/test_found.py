@@ -1,0 +1,33 @@
+"""What lives have found, each as small as it still failed, and by the name of what was wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lives.exploring import Case, Explorer
+from tests.lives.references import by_name
+
+FOUND = {
+    # The comparison that decides what is written looked at the stack's start, not at the server's.
+    "a turn that a killed run has moved is kept from where it is now": Case(
+        "turns keep their turn", ((2, "killed after"),), edited=True
+    ),
+    # Refused while another resource still had the name, looked for when that had given it away.
+    "a name that is given away meanwhile goes to the component that is made": Case(
+        "components", (), seed=4
+    ),
+    "a name that is given away meanwhile goes to the schedule that is made": Case(
+        "a name passes to a new resource", (), seed=4
+    ),
+    # Found in a list, which does not show the generation; its layers were then asked for in vain.
+    "a policy of steps whose answer was lost is filled all the same": Case(
+        "steps: whole made", ((5, "lost"),), edited=True
+    ),
+}
+
+
+@pytest.mark.parametrize("claim", FOUND)
+def test_what_was_found_stays_mended(claim: str) -> None:
+    case = FOUND[claim]
+    failure = Explorer(by_name[case.reference]).tried(case)
+    assert failure is None, f"{failure}\n{failure.journal}"
