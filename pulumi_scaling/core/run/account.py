@@ -17,7 +17,6 @@ from pulumi_scaling.errors import ScalingError, Unreadable
 from pulumi_scaling.model import Kind, is_list, is_object, rows_in
 from pulumi_scaling.patience import Patience
 
-from .foreseen import Taken
 from .habits import ServerHabits
 from .ledger import Run
 from .rotas import handoffs_of
@@ -225,20 +224,10 @@ class Account:
             self.tell_once(line)
         if sentence := run.waiting.sentence(run.called):
             self.warn_of(", ".join(run.waiting.names()), sentence)
-        for sentence in run.foreseen.sentences(
-            self._stays_free, self._called, run.predecessors.all_told
-        ):
+        for sentence in run.foreseen.sentences(run):
             self.warn_of(sentence, sentence)
         for sentence in run.leftovers.remaining(lambda own: run.owns(own) or run.in_stack(own)):
             self.warn_once(sentence + (CUT_SHORT if run.cut_short else ""))
-
-    def _stays_free(self, taken: Taken) -> bool:
-        """Tell whether what has a name does not stand in the way of who wants it."""
-        run, own = self.run, taken.own
-        return run.owns(own) or run.goes_on_with(own) or run.gives_up(own, None)
-
-    def _called(self, taken: Taken) -> str | None:
-        return self.run.predecessors.called(taken.kind, "name", taken.name)
 
     def tell_once(self, sentence: str) -> None:
         """Say what is no warning, once."""

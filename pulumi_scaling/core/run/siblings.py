@@ -170,8 +170,8 @@ class Siblings:
     def _called(self, own: str) -> str:
         """By its name, if it has one."""
         spec = self._kind.fields.get(self._kind.natural_key or "")
-        row = next((each for each in self.rows if each.get("id") == own), {})
-        name = row.get(spec.wire) if spec else None
+        there = (each for each in self.rows if each.get("id") == own)
+        name = next((each.get(spec.wire) for each in there), None) if spec else None
         return f"the {self._kind.label} {f'{name!r} ({own})' if name else own}"
 
     def stated(self, own: str, wanted: object) -> dict[str, int]:
