@@ -147,8 +147,7 @@ class Kind:
     bookkeeping: tuple[str, ...] = ()
     """Outputs that are of a stack and not of the object, so that a lookup has none of them."""
     remembers: bool = False
-    """Whether a state knows what neither the API nor a program does, so that a resource that is
-    made anew for the same object has to go on with it."""
+    """Whether a state knows what neither the API nor a program does, and what goes on with it."""
     verbs: Verbs | None = None
     """Its own ways to create, read, update and delete, where the usual ones do not fit."""
     made_elsewhere: bool = False
@@ -156,8 +155,7 @@ class Kind:
     area: str | None = ""
     """Where the typed client has them, `schedules`; None where that is written by hand."""
     beyond: tuple[str, ...] = ()
-    """What people look for here and the API does not have: headings of the page about that, as the
-    links to them say it."""
+    """What people look for here and there is not: headings of the page about that."""
     notes: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is to be known of a verb of this kind alone, as `{"delete": "…"}`: a whole sentence."""
     label: str = ""

@@ -122,7 +122,9 @@ def test_after_a_kill_the_next_up_ends_with_the_program(
     stack.env.pop("SCALING_CLOUD_TAKE_OVER", None)
     stack.unchanged()
     stack.destroy()
-    assert {kind: len(server.rows(kind)) for kind in WHOLE} == dict.fromkeys(WHOLE, 0)
+    # Whose an invitation is that was found, nobody can tell.
+    left = {"invitations": int(fault.get("operation") == ["invite_team_member"])}
+    assert {kind: len(server.rows(kind)) for kind in WHOLE} == {**dict.fromkeys(WHOLE, 0), **left}
 
 
 def test_a_side_file_that_a_kill_left_empty_is_deleted_and_the_state_is_there(stack: Stack) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from .account import Account
-from .foreseen import Taken
-from .ledger import Run
 from .rotas import handoffs_of
 
 __all__ = ["farewell"]
@@ -28,17 +26,7 @@ def farewell(account: Account) -> None:
         account.tell_once(line)
     if sentence := run.waiting.sentence(run.called):
         account.warn_of(", ".join(run.waiting.names()), sentence)
-    for sentence in run.foreseen.sentences(
-        lambda taken: _stays_free(run, taken),
-        lambda taken: run.predecessors.called(taken.kind, "name", taken.name),
-        run.predecessors.all_told,
-    ):
+    for sentence in run.foreseen.sentences(run):
         account.warn_of(sentence, sentence)
     for sentence in run.leftovers.remaining(lambda own: run.owns(own) or run.in_stack(own)):
         account.warn_once(sentence + (CUT_SHORT if run.cut_short else ""))
-
-
-def _stays_free(run: Run, taken: Taken) -> bool:
-    """Tell whether what has a name does not stand in the way of who wants it."""
-    own = taken.own
-    return run.owns(own) or run.goes_on_with(own) or run.gives_up(own, None)

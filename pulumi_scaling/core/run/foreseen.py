@@ -8,10 +8,13 @@ and told once for all resources.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pulumi_scaling.core.words import ELSE, in_a_row, keeping_identity, taking_in
+
+if TYPE_CHECKING:
+    from .ledger import Run
 
 __all__ = ["Foreseen", "Taken"]
 
@@ -54,20 +57,15 @@ class Foreseen:
         with self._lock:
             self._tried.add((kind, name))
 
-    def sentences(
-        self,
-        free: Callable[[Taken], bool],
-        called: Callable[[Taken], str | None],
-        told: Callable[[str], bool],
-    ) -> list[str]:
-        """All of it, but for names that are `free`.
-
-        `called` is what the stack calls what has one, and `told` whether all it has is known.
-        """
+    def sentences(self, run: Run) -> list[str]:
+        """All of it, but for names that turn out to be free."""
         with self._lock:
             left = [each for each in self._taken if (each.kind, each.name) not in self._tried]
-        left = [each for each in left if not free(each)]
-        renamed = {each: was for each in left if (was := called(each))}
+        left = [each for each in left if not _free(run, each.own)]
+        before = run.predecessors
+        renamed = {
+            each: was for each in left if (was := before.called(each.kind, "name", each.name))
+        }
         others = [each for each in left if each not in renamed]
         said = [
             f"{each} is {was!r} in this stack and another resource of the program now, so creating "
@@ -75,9 +73,14 @@ class Foreseen:
             for each, was in renamed.items()
         ]
         if others:
-            known = all(told(each.kind) for each in others)
+            known = all(before.all_told(each.kind) for each in others)
             said.append(_foreign(others, "in this stack" if known else "known to this run"))
         return said
+
+
+def _free(run: Run, own: str) -> bool:
+    """Tell whether what has a name does not stand in the way of who wants it."""
+    return run.owns(own) or run.goes_on_with(own) or run.gives_up(own, None)
 
 
 def _foreign(taken: Sequence[Taken], absent: str) -> str:
