@@ -18,7 +18,8 @@ from tests.lives.wire import Asked
 from tests.lives.world import World
 
 __all__ = [
-    "Broken", "Cover", "Foreign", "every_run_ends", "held_over", "next_run_converges",
+    "Broken", "Cover", "Foreign", "a_kept_turn_goes_on",
+    "every_run_ends", "held_over", "next_run_converges",
     "no_bug_of_ours", "no_key_anywhere", "nothing_is_doubled", "nothing_is_left",
     "requests_within_bounds",
     "success_means_equal", "up_again_is_unchanged",
@@ -89,6 +90,13 @@ def nothing_is_doubled(world: World, wanted: Mapping[str, Things]) -> None:
             double = {each for each, count in found.items() if 0 < said[each] < count}
             if double:
                 raise _broken(nothing_is_doubled, f"{kind} {name!r} has more than one {double}")
+
+
+@promise
+def a_kept_turn_goes_on(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """Whoever has the pager keeps it to the end of their turn, where the program says keep_turn."""
+    if before != now:
+        raise _broken(a_kept_turn_goes_on, f"{before} were on call, and now {now}")
 
 
 @promise
