@@ -90,6 +90,7 @@ class Explorer:
         self.runs = 0
         self.cases = 0
         self.ends: set[str] = set()
+        self._at_first: dict[str, Any] = {}
         self._program = Program(program_text(reference.program))
         self._edited = Program(program_text(reference.edited))
         self.life = life = Life(World.fresh(reference.switches))
@@ -176,6 +177,7 @@ class Explorer:
         life.journal.watchers.append(cover.watch)
         life.journal.planned.update(case.planned)
         goes_on = self.reference.verb == "up"
+        self._at_first = there = held(world)
         keeps = "keep_turn" in self.reference.program
         had = life.on_call() if keeps else {}
         result = self._run(life)
@@ -184,7 +186,7 @@ class Explorer:
         self._seen(life, result, killed=any("killed" in f or "left" in f for _, f in case.planned))
         settled = goes_on and not could_not_look(result) and not _lands_late(life)
         if result.ok and goes_on and not self.reference.words.get("target"):
-            invariants.nothing_is_doubled(world, self._wanted(self._program, world))
+            invariants.nothing_is_doubled(world, self._wanted(self._program, world), there)
         if result.ok and settled and not self.reference.words.get("target"):
             drop_what_is_left(life, "dev", [result])
             invariants.success_means_equal(world, self._wanted(self._program, world))
@@ -277,7 +279,8 @@ class Explorer:
                 invariants.up_again_is_unchanged(results[-1], life.journal.asked[asked:])
             if result.ok and not could_not_look(result):
                 invariants.next_run_converges(results)
-                invariants.nothing_is_doubled(life.world, self._wanted(program, life.world))
+                wanted = self._wanted(program, life.world)
+                invariants.nothing_is_doubled(life.world, wanted, self._at_first)
                 drop_what_is_left(life, "dev", results)
                 return results
             if result.ok:

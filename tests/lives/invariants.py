@@ -80,14 +80,21 @@ def success_means_equal(world: World, wanted: Mapping[str, Things]) -> None:
 
 
 @promise
-def nothing_is_doubled(world: World, wanted: Mapping[str, Things]) -> None:
+def nothing_is_doubled(
+    world: World, wanted: Mapping[str, Things], before: Mapping[str, Things]
+) -> None:
     """What a program says once is there once, also where a run before it was cut off."""
     there = held(world)
     for kind in ("Schedule", "EscalationPolicy"):
         for name, thing in wanted[kind].items():
             said = Counter(map(str, thing["layers"]))
             found = Counter(map(str, there[kind].get(name, {}).get("layers", ())))
-            double = {each for each, count in found.items() if 0 < said[each] < count}
+            old = Counter(map(str, before[kind].get(name, {}).get("layers", ())))
+            double = {
+                each
+                for each, count in found.items()
+                if said[each] and count > max(said[each], old[each])
+            }
             if double:
                 raise _broken(nothing_is_doubled, f"{kind} {name!r} has more than one {double}")
 
