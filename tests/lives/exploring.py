@@ -90,6 +90,7 @@ class Explorer:
         self.runs = 0
         self.cases = 0
         self.ends: set[str] = set()
+        self._at_first: dict[str, Any] = {}
         self._program = Program(program_text(reference.program))
         self._edited = Program(program_text(reference.edited))
         self.life = life = Life(World.fresh(reference.switches))
@@ -176,11 +177,16 @@ class Explorer:
         life.journal.watchers.append(cover.watch)
         life.journal.planned.update(case.planned)
         goes_on = self.reference.verb == "up"
+        self._at_first = there = held(world)
+        keeps = "keep_turn" in self.reference.program
+        had = life.on_call() if keeps else {}
         result = self._run(life)
+        if keeps:
+            invariants.a_kept_turn_goes_on(had, life.on_call())
         self._seen(life, result, killed=any("killed" in f or "left" in f for _, f in case.planned))
         settled = goes_on and not could_not_look(result) and not _lands_late(life)
         if result.ok and goes_on and not self.reference.words.get("target"):
-            invariants.nothing_is_doubled(world, self._wanted(self._program, world))
+            invariants.nothing_is_doubled(world, self._wanted(self._program, world), there)
         if result.ok and settled and not self.reference.words.get("target"):
             drop_what_is_left(life, "dev", [result])
             invariants.success_means_equal(world, self._wanted(self._program, world))
@@ -201,6 +207,8 @@ class Explorer:
         self._converged(life, wants, result, told or {}, edited=case.edited)
         invariants.success_means_equal(world, self._wanted(wants, world))
         foreign.nothing_foreign_is_touched(world, _owned(life.stacks["dev"]) | owned)
+        if keeps:
+            invariants.a_kept_turn_goes_on(had, life.on_call())
         if not case.edited and not self.reference.opens:
             cover.nobody_is_uncovered_meanwhile()
             cover.nobody_is_missing_meanwhile(_whole(before) & _whole(life.stacks["dev"]))
@@ -266,11 +274,13 @@ class Explorer:
                 continue
             if result.ok and first.verb == "up" and not first.ended and not words.get("refresh"):
                 # Whoever saw a run being cut off looks what is there, once it goes again.
-                words["refresh"] = True
-                continue
+                asked = len(life.journal.asked)
+                results.append(life.up(program, refresh=True))
+                invariants.up_again_is_unchanged(results[-1], life.journal.asked[asked:])
             if result.ok and not could_not_look(result):
                 invariants.next_run_converges(results)
-                invariants.nothing_is_doubled(life.world, self._wanted(program, life.world))
+                wanted = self._wanted(program, life.world)
+                invariants.nothing_is_doubled(life.world, wanted, self._at_first)
                 drop_what_is_left(life, "dev", results)
                 return results
             if result.ok:

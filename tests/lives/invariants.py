@@ -18,7 +18,8 @@ from tests.lives.wire import Asked
 from tests.lives.world import World
 
 __all__ = [
-    "Broken", "Cover", "Foreign", "every_run_ends", "held_over", "next_run_converges",
+    "Broken", "Cover", "Foreign", "a_kept_turn_goes_on",
+    "every_run_ends", "held_over", "next_run_converges",
     "no_bug_of_ours", "no_key_anywhere", "nothing_is_doubled", "nothing_is_left",
     "requests_within_bounds",
     "success_means_equal", "up_again_is_unchanged",
@@ -79,16 +80,30 @@ def success_means_equal(world: World, wanted: Mapping[str, Things]) -> None:
 
 
 @promise
-def nothing_is_doubled(world: World, wanted: Mapping[str, Things]) -> None:
+def nothing_is_doubled(
+    world: World, wanted: Mapping[str, Things], before: Mapping[str, Things]
+) -> None:
     """What a program says once is there once, also where a run before it was cut off."""
     there = held(world)
     for kind in ("Schedule", "EscalationPolicy"):
         for name, thing in wanted[kind].items():
             said = Counter(map(str, thing["layers"]))
             found = Counter(map(str, there[kind].get(name, {}).get("layers", ())))
-            double = {each for each, count in found.items() if 0 < said[each] < count}
+            old = Counter(map(str, before[kind].get(name, {}).get("layers", ())))
+            double = {
+                each
+                for each, count in found.items()
+                if said[each] and count > max(said[each], old[each])
+            }
             if double:
                 raise _broken(nothing_is_doubled, f"{kind} {name!r} has more than one {double}")
+
+
+@promise
+def a_kept_turn_goes_on(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """Whoever has the pager keeps it to the end of their turn, where the program says keep_turn."""
+    if before != now:
+        raise _broken(a_kept_turn_goes_on, f"{before} were on call, and now {now}")
 
 
 @promise

@@ -93,6 +93,14 @@ class Life:
         assert status < 300, (method, path, status, answer)
         return json.loads(answer or b"null")
 
+    def on_call(self) -> dict[str, Any]:
+        """Who has the pager now, by schedule."""
+        found = {}
+        for row in self.world.rows("schedules"):
+            told = self.by_hand("GET", f"/oncall/schedules/{row['id']}/resolve")["data"]
+            found[row["name"]] = told["owner"]
+        return found
+
     def delete_by_hand(self, own: str) -> None:
         """Remove something of which only the id is known."""
         for kind, path in PLACES.items():

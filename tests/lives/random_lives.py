@@ -111,7 +111,7 @@ def lived(plan: Plan) -> tuple[str, str] | None:
 def _step(life: Life, plan: Plan, at: int, before: dict[str, Any]) -> None:
     """One version of the program, until it is true."""
     program = Program(source(plan.programs[at]))
-    cover = Cover(life.world)
+    cover, at_first = Cover(life.world), held(life.world)
     life.journal.watchers[:] = [cover.watch]
     life.environment.pop("SCALING_CLOUD_TAKE_OVER", None)
     asked = len(life.journal.asked)
@@ -151,7 +151,7 @@ def _step(life: Life, plan: Plan, at: int, before: dict[str, Any]) -> None:
             program = Program(source(reconsidered(dice, plan.programs[at])))
     else:
         invariants.next_run_converges(results)
-    _true(life, program, before, results)
+    _true(life, program, before, at_first, results)
     if not rethought:
         cover.nobody_is_uncovered_meanwhile()
     life.journal.planned = {}
@@ -160,12 +160,18 @@ def _step(life: Life, plan: Plan, at: int, before: dict[str, Any]) -> None:
     invariants.up_again_is_unchanged(again, life.journal.asked[asked:])
 
 
-def _true(life: Life, program: Program, before: dict[str, Any], results: list[Result]) -> None:
-    """What the last of these runs said is so."""
+def _true(
+    life: Life,
+    program: Program,
+    before: dict[str, Any],
+    at_first: dict[str, Any],
+    results: list[Result],
+) -> None:
+    """What the last of these runs said is so; what was there without the stack, and at first."""
     goals = program.goals(stack="dev", preview=False, config={})
     there = [row["email"] for row in life.world.rows("members")]
     wanted = said(goals, before, there)
-    invariants.nothing_is_doubled(life.world, wanted)
+    invariants.nothing_is_doubled(life.world, wanted, at_first)
     drop_what_is_left(life, "dev", results)
     invariants.success_means_equal(life.world, wanted)
 

@@ -228,6 +228,14 @@ REFERENCES: Final[tuple[Reference, ...]] = (
         INLINE_TURNS,
         edit=('"eli"', '"eli", "bo"'),
     ),
+    Reference(
+        "inline turns swap people",
+        'long = {"rotation_type": "custom", "rotation_length_days": 14}\n'
+        's = schedule("primary", layers=[turns("Days", "dee"), turns("Nights", "bo", **long)])\n',
+        'long = {"rotation_type": "custom", "rotation_length_days": 14}\n'
+        's = schedule("primary", layers=[turns("Days", "bo"), turns("Nights", "dee", **long)])\n',
+        edit=('"dee"', '"dee", "eli"'),
+    ),
     Reference("inline chain made", CHAIN, edit=("page(10", "page(11")),
     Reference(
         "inline chain turned round",

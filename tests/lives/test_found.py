@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.lives.exploring import Case, Explorer
+from tests.lives.random_lives import drawn_plan, lived
 from tests.lives.references import by_name
 
 FOUND = {
@@ -31,3 +34,18 @@ def test_what_was_found_stays_mended(claim: str) -> None:
     case = FOUND[claim]
     failure = Explorer(by_name[case.reference]).tried(case)
     assert failure is None, f"{failure}\n{failure.journal}"
+
+
+@pytest.mark.xfail(strict=True, reason="nothing notes it beyond the run that let go of it")
+def test_what_a_run_that_was_cut_off_let_go_of_is_named_by_the_next_one() -> None:
+    """From inline to nothing said: the layer stays, and only the end of that run would name it."""
+    assert lived(drawn_plan(20499)) is None
+
+
+@pytest.mark.xfail(strict=True, reason="an invitation shows nobody who sent it")
+def test_whom_a_run_that_was_cut_off_invited_is_named_once_the_program_wants_somebody_else() -> (
+    None
+):
+    reference = by_name["one person for another"]
+    told = replace(reference, edit=('"newer"', '"newest"'))
+    assert Explorer(told).tried(Case(told.name, ((1, "killed after"),), edited=True)) is None
