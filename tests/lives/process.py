@@ -22,7 +22,7 @@ from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
 from pulumi_scaling.client import Client
-from pulumi_scaling.core import Account, Settings
+from pulumi_scaling.core import Account, Settings, farewell
 from pulumi_scaling.dynamic.provider import Provider
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.patience import Patience
@@ -133,7 +133,7 @@ class Process:
 
     def farewell(self) -> None:
         """What it says when the engine is done with it."""
-        self.account.farewell()
+        farewell(self.account)
 
     def _look_for_engine(self) -> None:
         if self.engine_lost:

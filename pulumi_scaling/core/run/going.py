@@ -32,7 +32,7 @@ class Departures:
     """What goes, as far as it is known, and whether any of it is going to be refused."""
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self._held: set[str] = set()
         self._staying: set[str] = set()
         self._ask: Callable[[], Collection[str]] | None = None
@@ -73,8 +73,11 @@ class Departures:
             return self._foretold
 
     def verdict(self, look: Callable[[], str | None]) -> str | None:
-        """Why something of it will be refused, looked at once, by the first of the deletes."""
+        """Why something of it will be refused, as the first of the deletes has seen it."""
         with self._lock:
-            if not self._verdicts:
-                self._verdicts.append(look())
+            known = list(self._verdicts)
+        # Nothing is held over a request; two that come at once share what they read.
+        found = known or [look()]
+        with self._lock:
+            self._verdicts += found
             return self._verdicts[0]
