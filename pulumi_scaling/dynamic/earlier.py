@@ -25,7 +25,9 @@ __all__ = [
     "STACK_KEY",
     "address",
     "all_held",
+    "everything_held",
     "held",
+    "there",
     "there_from",
 ]
 
@@ -64,7 +66,9 @@ def all_held() -> Mapping[str, Any]:
         return {}
 
     async def asked() -> str:
-        return json.dumps(await asyncio.get_running_loop().run_in_executor(None, _all_held, stack))
+        return json.dumps(
+            await asyncio.get_running_loop().run_in_executor(None, everything_held, stack)
+        )
 
     # It may hold what the program keeps secret.
     return {HELD_KEY: pulumi.Output.secret(asyncio.ensure_future(asked()))}
@@ -80,13 +84,14 @@ def held(stack: str, kind: str) -> Sequence[Mapping[str, Any]] | None:
 
     With them, under names of ours, which of them are secret, and what the program calls each.
     """
-    found = _all_held(stack)
+    found = everything_held(stack)
     return None if found is None else found.get(kind, ())
 
 
-def _all_held(stack: str) -> Mapping[str, Sequence[Mapping[str, Any]]] | None:
+def everything_held(stack: str) -> Mapping[str, Sequence[Mapping[str, Any]]] | None:
+    """The same of all kinds, by kind."""
     with _asking:
-        told = _everything(stack)
+        told = there(stack)
     if told is None:
         return None
     found = defaultdict[str, list[Mapping[str, Any]]](list)
@@ -98,7 +103,7 @@ def _all_held(stack: str) -> Mapping[str, Sequence[Mapping[str, Any]]] | None:
 
 
 @lru_cache(maxsize=1)
-def _everything(stack: str) -> Mapping[str, Any] | None:
+def there(stack: str) -> Mapping[str, Any] | None:
     """All resources, as the stack had them when somebody asked first, by their URNs."""
     import grpc
     from pulumi.runtime.proto import resource_pb2, resource_pb2_grpc

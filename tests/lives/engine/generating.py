@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["Bail", "Generator"]
 
 HELD_KEY: Final = "__held"
-TURNING: Final = "RotationLayer"
 """The kind that a preview tells its provider of."""
 
 
@@ -93,7 +92,7 @@ class Generator:
                 for name, value in props.items()
             }
         if HELD_KEY in props:
-            props = {**props, HELD_KEY: held_now(deployment.stack, TURNING)}
+            props = {**props, HELD_KEY: held_now(deployment.stack)}
         return props
 
     def _checked(self, goal: Goal, old: State | None, props: dict[str, Any]) -> dict[str, Any]:
