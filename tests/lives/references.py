@@ -256,6 +256,14 @@ REFERENCES: Final[tuple[Reference, ...]] = (
         CHAIN,
         edit=("page(7", "page(8"),
     ),
+    Reference(
+        "a chain turns to another schedule, and the first one goes",
+        't = schedule("second", layers=[turns("Weekly", "cy")])\n'
+        'p = policy("payments", layers=[ask(5, t), page(10, "dee")])\n',
+        's = schedule("primary", layers=[turns("Weekly", "bo")])\n'
+        'p = policy("payments", layers=[ask(5, s), page(10, "dee")])\n',
+        edit=("page(10", "page(11"),
+    ),
     Reference("to inline", CHAIN, LINKS, edit=("page(10", "page(11")),
     Reference("and back", LINKS, CHAIN, edit=("page(10", "page(11")),
     Reference("turns to inline", INLINE_TURNS, SEPARATE_TURNS, edit=('"dee"', '"dee", "bo"')),
