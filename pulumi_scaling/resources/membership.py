@@ -126,7 +126,7 @@ class MemberVerbs:
 
     def foresee(self, api: Session, olds: State, inputs: State) -> None:
         """See that the key is an admin's; whoever is there is told of when they are taken over."""
-        if inputs["role"] != olds.get("role"):
+        if any(inputs[name] != olds.get(name) for name in ("email", "role")):
             api.get(TEAM, fresh=False)
 
     def find(self, api: Session, by: str, wanted: str) -> State:  # noqa: ARG002 - by their address alone

@@ -205,7 +205,7 @@ class Explorer:
             self.ends.add(end)
             return
         self._converged(life, wants, result, told or {}, edited=case.edited)
-        invariants.success_means_equal(world, self._wanted(wants, world))
+        invariants.success_means_equal(world, self._wanted(wants, world), life.told)
         foreign.nothing_foreign_is_touched(world, _owned(life.stacks["dev"]) | owned)
         if keeps:
             invariants.a_kept_turn_goes_on(had, life.on_call())
@@ -306,7 +306,7 @@ class Explorer:
                 invariants.next_run_converges(results)
         if self.reference.between or self.reference.hand:
             return  # What people did meanwhile stays done.
-        invariants.nothing_is_left(life.world, self._without, life.stacks["dev"])
+        invariants.nothing_is_left(life.world, self._without, life.stacks["dev"], life.told)
 
     def _fingerprint(self, life: Life, case: Case) -> str:
         """All that the next run could find, as far as it could make a difference."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Final, TypeVar, cast
@@ -62,16 +62,22 @@ def _broken(check: Any, why: str) -> Broken:
 
 
 @promise
-def success_means_equal(world: World, wanted: Mapping[str, Things]) -> None:
-    """A run that says success has made exactly the program, and doubled nothing."""
+def success_means_equal(
+    world: World, wanted: Mapping[str, Things], told: Sequence[str] = ()
+) -> None:
+    """A run that says success has made exactly the program, and doubled nothing.
+
+    But for who may have been invited by another stack, and of whom it is `told` that they stay.
+    """
     there = held(world)
     for kind, things in wanted.items():
-        if there[kind] != things:
-            found = {
-                name: (things.get(name, "nothing"), there[kind].get(name, "nothing"))
-                for name in {*things, *there[kind]}
-                if things.get(name) != there[kind].get(name)
-            }
+        found = {
+            name: (things.get(name, "nothing"), there[kind].get(name, "nothing"))
+            for name in {*things, *there[kind]}
+            if things.get(name) != there[kind].get(name)
+            and not (name not in things and _stays(name, told))
+        }
+        if found:
             told = "; ".join(
                 f"{kind} {name!r} is to be {want} and is {has}"
                 for name, (want, has) in sorted(found.items())
@@ -140,18 +146,28 @@ def up_again_is_unchanged(result: Result, asked: list[Asked]) -> None:
 
 
 @promise
-def nothing_is_left(world: World, before: Mapping[str, Things], snapshot: Snapshot) -> None:
-    """A destroy leaves what was there before: things, people and roles; and an empty stack."""
+def nothing_is_left(
+    world: World, before: Mapping[str, Things], snapshot: Snapshot, told: Sequence[str]
+) -> None:
+    """A destroy leaves what was there before: things, people and roles; and an empty stack.
+
+    But for who may have been invited by another stack, and of whom it is `told` that they stay.
+    """
     there = held(world)
     for kind, things in before.items():
-        if there[kind] != things:
-            more = {name: thing for name, thing in there[kind].items() if thing != things.get(name)}
-            less = {name: thing for name, thing in things.items() if name not in there[kind]}
+        more = {name: thing for name, thing in there[kind].items() if thing != things.get(name)}
+        more = {name: each for name, each in more.items() if not _stays(name, told)}
+        less = {name: thing for name, thing in things.items() if name not in there[kind]}
+        if more or less:
             raise _broken(nothing_is_left, f"{kind}: left {more}, lost {less}")
     if snapshot.resources:
         raise _broken(
             nothing_is_left, f"the stack holds {[each.urn for each in snapshot.resources]}"
         )
+
+
+def _stays(name: str, told: Sequence[str]) -> bool:
+    return any(f"{name} was found invited already" in each for each in told)
 
 
 @promise

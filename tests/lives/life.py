@@ -45,6 +45,8 @@ class Life:
     journal: Journal = field(default_factory=Journal)
     now: float = 0.0
     runs: int = 0
+    told: list[str] = field(default_factory=list)
+    """What all runs have said to people, so far."""
 
     def command(
         self, verb: str, program: Program | None = None, *, stack: str = "dev", **said: Any
@@ -78,6 +80,7 @@ class Life:
         self.now = scheduler.now + 5.0
         for stack, result in begun:
             self.stacks[stack] = result.snapshot
+            self.told += result.told
         return [result for _, result in begun]
 
     def _variables(self) -> Mapping[str, str]:
@@ -112,13 +115,13 @@ class Life:
     # ---------------------------------------------------------------- to come back to
     def saved(self) -> Any:
         """As it is now."""
-        return self.world.saved(), dict(self.stacks), self.now, self.runs
+        return self.world.saved(), dict(self.stacks), self.now, self.runs, list(self.told)
 
     def again(self, saved: Any, choice: Choice) -> Life:
         """A life that goes on from there, with a journal of its own."""
-        world, stacks, now, runs = saved
+        world, stacks, now, runs, told = saved
         self.world.restore(world)
         return Life(
             self.world, choice, self.seed, dict(self.config), dict(self.environment),
-            dict(stacks), Journal(), now, runs,
+            dict(stacks), Journal(), now, runs, list(told),
         )  # fmt: skip

@@ -100,7 +100,7 @@ def lived(plan: Plan) -> tuple[str, str] | None:
         for at in range(len(plan.programs)):
             _step(life, plan, at, before)
         _taken_down(life)
-        invariants.nothing_is_left(world, before, life.stacks["dev"])
+        invariants.nothing_is_left(world, before, life.stacks["dev"], life.told)
     except Broken as broken:
         return broken.invariant, str(broken)
     except (Stuck, Killed) as stuck:
@@ -173,7 +173,7 @@ def _true(
     wanted = said(goals, before, there)
     invariants.nothing_is_doubled(life.world, wanted, at_first)
     drop_what_is_left(life, "dev", results)
-    invariants.success_means_equal(life.world, wanted)
+    invariants.success_means_equal(life.world, wanted, life.told)
 
 
 def _seen(life: Life, result: Result, *, killed: bool) -> None:
@@ -183,13 +183,11 @@ def _seen(life: Life, result: Result, *, killed: bool) -> None:
 
 
 def _taken_down(life: Life) -> None:
-    results = []
+    results = list[Result]()
     for _ in range(TRIES):
         result = life.command("destroy")
         results.append(result)
-        if result.ok:
-            return
-        if remedy(life, "dev", result) is None:
+        if result.ok or remedy(life, "dev", result) is None:
             break
     invariants.next_run_converges(results)
 

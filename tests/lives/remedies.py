@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["could_not_look", "drop_what_is_left", "remedy", "take_over_all"]
 
+IDENTICAL: Final = re.compile(r"already holds an identical one, (\S+), which is")
 TAKE_OVER: Final = re.compile(r"`SCALING_CLOUD_TAKE_OVER=(\S+) pulumi up`")
 DROP: Final = re.compile(r"`curl -X DELETE -H \"[^\"]*\" (http\S+?)`")
 REFRESH: Final = re.compile(r"run the same again with `--refresh`|`pulumi up --refresh`")
@@ -64,9 +65,9 @@ def remedy(life: Life, stack: str, result: Result) -> dict[str, Any] | None:
 
 
 def take_over_all(life: Life, result: Result) -> list[str]:
-    """Go on with all that a run names as identical, as somebody does who knows it for theirs."""
+    """Go on with all that a run names as identical, against its advice where the stack has it."""
     said = " ".join(" ".join(result.errors).split())
-    ids = TAKE_OVER.findall(said)
+    ids = [*TAKE_OVER.findall(said), *IDENTICAL.findall(said)]
     life.environment["SCALING_CLOUD_TAKE_OVER"] = ",".join(ids)
     return ids
 
