@@ -205,7 +205,7 @@ def test_a_layer_is_replaced_when_somebody_asks_for_it(stack: Stack) -> None:
     )
     # Without the refresh it is met by nothing before its replacement, and could be anybody's.
     refused = stack.up("--replace", stack.urn("layer-10"), ok=False)
-    assert "to be replaced: run the same again with `--refresh`" in refused.out
+    assert "which is 'layer-10' in this stack: run the same again with `--refresh`" in refused.out
     run = stack.up("--refresh", "--replace", stack.urn("layer-10"))
     # The other stands where it stood in the end; on a busy machine it may be moved back to there.
     assert {"layer-20": "update"} | run.changed == {"layer-20": "update", "layer-10": "replace"}
