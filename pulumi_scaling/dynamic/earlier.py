@@ -10,33 +10,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Final, cast
 
 import pulumi
 
 from pulumi_scaling.previews import CALLED_KEY, SECRET_KEY, TYPE_PREFIX
 
-__all__ = [
-    "HELD_KEY",
-    "STACK_KEY",
-    "address",
-    "all_held",
-    "everything_held",
-    "held",
-    "there",
-    "there_from",
-]
+__all__ = ["HELD_KEY", "STACK_KEY", "address", "all_held", "held", "there_from"]
 
 STACK_KEY: Final = "__stack"
 HELD_KEY: Final = "__held"
 FUNCTION: Final = "pulumi:pulumi:readStackResourceOutputs"
 SECONDS: Final = 10.0
-_asking: Final = threading.Lock()
-"""Several kinds are asked for at once, and one answer has all of them."""
 
 
 def address() -> str | None:
@@ -66,9 +53,7 @@ def all_held() -> Mapping[str, Any]:
         return {}
 
     async def asked() -> str:
-        return json.dumps(
-            await asyncio.get_running_loop().run_in_executor(None, everything_held, stack)
-        )
+        return json.dumps(await asyncio.get_running_loop().run_in_executor(None, held, stack))
 
     # It may hold what the program keeps secret.
     return {HELD_KEY: pulumi.Output.secret(asyncio.ensure_future(asked()))}
@@ -79,32 +64,11 @@ def there_from(said: str) -> Mapping[str, Sequence[Mapping[str, Any]]] | None:
     return cast("Mapping[str, Sequence[Mapping[str, Any]]] | None", json.loads(said))
 
 
-def held(stack: str, kind: str) -> Sequence[Mapping[str, Any]] | None:
-    """The outputs of all resources of a kind, as the stack has them now; None if nobody tells.
+def held(stack: str) -> Mapping[str, Sequence[Mapping[str, Any]]] | None:
+    """The outputs of all resources of ours, by kind, as they are now; None if nobody tells.
 
     With them, under names of ours, which of them are secret, and what the program calls each.
     """
-    found = everything_held(stack)
-    return None if found is None else found.get(kind, ())
-
-
-def everything_held(stack: str) -> Mapping[str, Sequence[Mapping[str, Any]]] | None:
-    """The same of all kinds, by kind."""
-    with _asking:
-        told = there(stack)
-    if told is None:
-        return None
-    found = defaultdict[str, list[Mapping[str, Any]]](list)
-    for urn, each in told.items():
-        _, ours, kind = each["type"].string_value.partition(TYPE_PREFIX)
-        if ours:
-            found[kind].append({**_outputs(each["outputs"]), CALLED_KEY: urn.rpartition("::")[2]})
-    return found
-
-
-@lru_cache(maxsize=1)
-def there(stack: str) -> Mapping[str, Any] | None:
-    """All resources, as the stack had them when somebody asked first, by their URNs."""
     import grpc
     from pulumi.runtime.proto import resource_pb2, resource_pb2_grpc
 
@@ -117,8 +81,13 @@ def there(stack: str) -> Mapping[str, Any] | None:
             answer = stub.Invoke(asked, timeout=SECONDS)
     except grpc.RpcError:
         return None
-    resources = getattr(answer, "return").fields["outputs"].struct_value.fields
-    return {urn: each.struct_value.fields for urn, each in resources.items()}
+    found = defaultdict[str, list[Mapping[str, Any]]](list)
+    for urn, each in getattr(answer, "return").fields["outputs"].struct_value.fields.items():
+        told = each.struct_value.fields
+        _, ours, kind = told["type"].string_value.partition(TYPE_PREFIX)
+        if ours:
+            found[kind].append({**_outputs(told["outputs"]), CALLED_KEY: urn.rpartition("::")[2]})
+    return found
 
 
 def _outputs(value: Any) -> Mapping[str, Any]:

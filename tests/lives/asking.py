@@ -14,7 +14,7 @@ import grpc
 from google.protobuf import json_format, struct_pb2
 from pulumi.runtime.proto import resource_pb2
 
-from pulumi_scaling.dynamic.earlier import everything_held, there
+from pulumi_scaling.dynamic.earlier import held
 
 if TYPE_CHECKING:
     from .engine.state import Snapshot
@@ -63,11 +63,10 @@ grpc.insecure_channel = _channel
 
 
 def tells(stack: str, snapshot: Callable[[], Snapshot]) -> None:
-    """From now on this is what a stack holds: of a new run, which is at an address of its own."""
-    there.cache_clear()
+    """From now on this is what a stack holds."""
     _stacks[f"organization/lives/{stack}"] = snapshot
 
 
 def held_now(stack: str) -> str:
     """What a program in a preview tells its provider of a stack."""
-    return json.dumps(everything_held(f"{ADDRESS} organization/lives/{stack}"))
+    return json.dumps(held(f"{ADDRESS} organization/lives/{stack}"))

@@ -46,7 +46,7 @@ def of_stack(account: Account, kind: Kind, own: str, name: str = "") -> tuple[st
     said = (by, own) if by else (kind.natural_key or "", name)
     before = account.run.predecessors
     before.of(kind.name, *said)
-    return before.called(kind.name, *said), before.all_told(kind.name)
+    return before.called(kind.name, *said), before.all_told
 
 
 def way_out(error: Conflict, doing: str, kind: Kind, values: Mapping[str, Any]) -> str:

@@ -73,8 +73,8 @@ class Foreseen:
             for each, was in renamed.items()
         ]
         if others:
-            known = all(before.all_told(each.kind) for each in others)
-            said.append(_foreign(others, "in this stack" if known else "known to this run"))
+            absent = "in this stack" if before.all_told else "known to this run"
+            said.append(_foreign(others, absent))
         return said
 
 

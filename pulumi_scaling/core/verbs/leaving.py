@@ -33,10 +33,10 @@ State = Mapping[str, Any]
 
 def told_by_stack(account: Account, held: Mapping[str, Sequence[State]]) -> None:
     """Note what the stack holds of each kind."""
+    account.run.predecessors.told(held)
+    if account.run.limited:
+        return
     for name, kind in account.kinds.items():
-        account.run.predecessors.told(name, held.get(name, ()))
-        if account.run.limited:
-            continue
         account.run.departures.held(kind, held.get(name, ()))
         if kind.turns:
             account.run.rotas.told_by(partial(_conclude, account, kind, held.get(name, ())))

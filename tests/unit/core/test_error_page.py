@@ -266,7 +266,7 @@ def lost(expect, world, create, fault, server, account_on, answering, monkeypatc
     policy, layer = _layered(world())
     expect(create, account_on(server), LAYER, layer)
     aware, (row,) = account_on(server), server.rows("policy_layers")
-    aware.run.predecessors.told("PolicyLayer", [{"layer_id": row["id"], CALLED_KEY: "first"}])
+    aware.run.predecessors.told({"PolicyLayer": [{"layer_id": row["id"], CALLED_KEY: "first"}]})
     expect(create, aware, LAYER, layer)
     account = account_on(server)
     server.switches({"layer_insertion": "append"})
