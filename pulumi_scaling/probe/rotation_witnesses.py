@@ -31,24 +31,27 @@ def _plain(looks: Looks) -> bool:
 
 
 def _lengths(looks: Looks) -> Told | None:
-    for look in looks.answered("daily_of_two_days"):
-        if look.ok:
-            return at("rotation_lengths", "free", "daily may be of two days", look)
-        if look.status in REFUSED:
-            seen = f"{look.status} for daily of two days"
-            return at("rotation_lengths", "tied", seen, look) if _plain(looks) else None
-        return strange(f"{look.status} for daily of two days", look)
-    return None
+    taken, refused = ("free", "daily may be of two days"), ("tied", "daily of two days")
+    return _taken_or_not(looks, "daily_of_two_days", "rotation_lengths", taken, refused)
 
 
 def _repeated(looks: Looks) -> Told | None:
-    for look in looks.answered("somebody_twice"):
+    taken, refused = ("allowed", "somebody may stand there twice"), ("refused", "somebody twice")
+    return _taken_or_not(looks, "somebody_twice", "repeated_participants", taken, refused)
+
+
+def _taken_or_not(
+    looks: Looks, ask: str, switch: str, taken: tuple[str, str], refused: tuple[str, str]
+) -> Told | None:
+    """The position of a switch, each with what it is told by."""
+    for look in looks.answered(ask):
         if look.ok:
-            return at("repeated_participants", "allowed", "somebody may stand there twice", look)
+            return at(switch, *taken, look)
+        position, what = refused
+        seen = f"{look.status} for {what}"
         if look.status in REFUSED:
-            seen = f"{look.status} for somebody twice"
-            return at("repeated_participants", "refused", seen, look) if _plain(looks) else None
-        return strange(f"{look.status} for somebody twice", look)
+            return at(switch, position, seen, look) if _plain(looks) else None
+        return strange(seen, look)
     return None
 
 
