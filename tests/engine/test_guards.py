@@ -23,6 +23,15 @@ for rank in (1, 2):
 KINDS = ("schedules", "rotation_layers", "policies", "policy_layers")
 
 
+def theirs(colleague: httpx.Client, target: dict[str, object]) -> tuple[str, str]:
+    """A policy of somebody else that pages a target: where it is, and its layer."""
+    made = colleague.post("/escalation/policies", json={"name": "Theirs"}).json()["data"]["id"]
+    policy = f"/escalation/policies/{made}"
+    body = {"position": 1, "ackTimeoutMinutes": 5, "target": target}
+    layer = colleague.post(f"{policy}/layers", json=body).json()["data"]["id"]
+    return policy, f"{policy}/layers/{layer}"
+
+
 @pytest.mark.parametrize("removed", ["the policy", "a layer"])
 def test_what_an_active_incident_holds_stays(
     stack: Stack, colleague: httpx.Client, removed: str
@@ -59,15 +68,12 @@ def test_a_schedule_that_others_target_stays_until_they_let_go_or_by_force(
     stack.write(PROGRAM)
     stack.up()
     schedule = server.rows("schedules")[0]["id"]
-    theirs = colleague.post("/escalation/policies", json={"name": "Theirs"}).json()["data"]["id"]
-    target = {"type": "schedule", "scheduleId": schedule}
-    body = {"position": 1, "ackTimeoutMinutes": 5, "target": target}
-    layer = colleague.post(f"/escalation/policies/{theirs}/layers", json=body).json()["data"]["id"]
+    _, layer = theirs(colleague, {"type": "schedule", "scheduleId": schedule})
     refused = stack.destroy(ok=False)
     assert any("'Theirs'" in error for error in refused.errors), refused.out
     assert [row["name"] for row in server.rows("schedules")] == ["Night"]
     assert len(server.rows("rotation_layers")) == 1
-    colleague.delete(f"/escalation/policies/{theirs}/layers/{layer}")
+    colleague.delete(layer)
     stack.destroy()
     assert [row["name"] for row in server.rows("policies")] == ["Theirs"]
     assert server.rows("schedules") == server.rows("rotation_layers") == []
@@ -97,19 +103,11 @@ def team(stack: Stack) -> Stack:
     return stack
 
 
-def theirs(stack: Stack, colleague: httpx.Client, target: dict[str, object]) -> str:
-    """A policy of somebody else that pages a target."""
-    own: str = colleague.post("/escalation/policies", json={"name": "Theirs"}).json()["data"]["id"]
-    body = {"position": 1, "ackTimeoutMinutes": 5, "target": target}
-    colleague.post(f"/escalation/policies/{own}/layers", json=body)
-    return own
-
-
 def test_a_team_is_removed_whole_or_not_at_all(team: Stack, colleague: httpx.Client) -> None:
     """By an up with a preview, which alone knows what is left out."""
     server = team.server
     day = next(row["id"] for row in server.rows("schedules") if row["name"] == "Day")
-    policy = theirs(team, colleague, {"type": "schedule", "scheduleId": day})
+    policy, _ = theirs(colleague, {"type": "schedule", "scheduleId": day})
     before = {kind: server.rows(kind) for kind in KINDS}
     team.write(OTHERS)
     refused = team.command("up", "--yes", ok=False)
@@ -117,7 +115,7 @@ def test_a_team_is_removed_whole_or_not_at_all(team: Stack, colleague: httpx.Cli
     assert "'Day'" in told[0], refused.out
     assert "'Theirs'" in told[0], refused.out
     assert {kind: server.rows(kind) for kind in KINDS} == before
-    colleague.delete(f"/escalation/policies/{policy}")
+    colleague.delete(policy)
     team.command("up", "--yes")
     assert [row["name"] for row in server.rows("schedules")] == ["Other"]
     team.unchanged()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Final, TypeVar, cast
@@ -69,20 +69,8 @@ def success_means_equal(
 
     But for who may have been invited by another stack, and of whom it is `told` that they stay.
     """
-    there = held(world)
-    for kind, things in wanted.items():
-        found = {
-            name: (things.get(name, "nothing"), there[kind].get(name, "nothing"))
-            for name in {*things, *there[kind]}
-            if things.get(name) != there[kind].get(name)
-            and not (name not in things and _stays(name, told))
-        }
-        if found:
-            told = "; ".join(
-                f"{kind} {name!r} is to be {want} and is {has}"
-                for name, (want, has) in sorted(found.items())
-            )
-            raise _broken(success_means_equal, told)
+    for what, want, has in _differing(world, wanted, told):
+        raise _broken(success_means_equal, f"{what} is to be {want} and is {has}")
 
 
 @promise
@@ -153,17 +141,24 @@ def nothing_is_left(
 
     But for who may have been invited by another stack, and of whom it is `told` that they stay.
     """
-    there = held(world)
-    for kind, things in before.items():
-        more = {name: thing for name, thing in there[kind].items() if thing != things.get(name)}
-        more = {name: each for name, each in more.items() if not _stays(name, told)}
-        less = {name: thing for name, thing in things.items() if name not in there[kind]}
-        if more or less:
-            raise _broken(nothing_is_left, f"{kind}: left {more}, lost {less}")
+    for what, was, has in _differing(world, before, told):
+        raise _broken(nothing_is_left, f"{what} was {was} and is {has}")
     if snapshot.resources:
         raise _broken(
             nothing_is_left, f"the stack holds {[each.urn for each in snapshot.resources]}"
         )
+
+
+def _differing(
+    world: World, wanted: Mapping[str, Things], told: Sequence[str]
+) -> Iterator[tuple[str, Any, Any]]:
+    """What is not as it should be: that, what it should be and what it is."""
+    there = held(world)
+    for kind, things in wanted.items():
+        for name in sorted({*things, *there[kind]}):
+            want, has = things.get(name, "nothing"), there[kind].get(name, "nothing")
+            if want != has and not (name not in things and _stays(name, told)):
+                yield f"{kind} {name!r}", want, has
 
 
 def _stays(name: str, told: Sequence[str]) -> bool:

@@ -45,6 +45,16 @@ link(p, 1, page(5, "bo"))
 link(p, 2, page(10, "cy"))
 link(p, 3, page(15, "dee"))
 """
+TWO_LINKS = """
+p = policy("payments")
+link(p, 1, page(5, "bo"))
+link(p, 2, page(10, "cy"))
+"""
+RENAMED_LINKS = """
+p = policy("payments")
+link(p, 1, page(5, "bo"), called="one")
+link(p, 2, page(10, "cy"), called="two")
+"""
 CHAIN = """
 p = policy("payments", layers=[page(5, "bo"), page(10, "cy"), page(15, "dee")])
 """
@@ -307,22 +317,14 @@ REFERENCES: Final[tuple[Reference, ...]] = (
     ),
     Reference(
         "links have other names in the program",
-        'p = policy("payments")\n'
-        'link(p, 1, page(5, "bo"), called="one")\n'
-        'link(p, 2, page(10, "cy"), called="two")\n',
-        'p = policy("payments")\n'
-        'link(p, 1, page(5, "bo"))\n'
-        'link(p, 2, page(10, "cy"))\n',
+        RENAMED_LINKS,
+        TWO_LINKS,
         edit=("page(10", "page(11"),
     ),
     Reference(
         "links have other names, and are taken over",
-        'p = policy("payments")\n'
-        'link(p, 1, page(5, "bo"), called="one")\n'
-        'link(p, 2, page(10, "cy"), called="two")\n',
-        'p = policy("payments")\n'
-        'link(p, 1, page(5, "bo"))\n'
-        'link(p, 2, page(10, "cy"))\n',
+        RENAMED_LINKS,
+        TWO_LINKS,
         edit=("page(10", "page(11"),
         refused=True,
     ),
