@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from pulumi_scaling.client import segment
-from pulumi_scaling.core import Account, Place, read, siblings_of
+from pulumi_scaling.core import Account, Place, name_first, read, siblings_of
 from pulumi_scaling.errors import NotFound, Unreadable
 from pulumi_scaling.model import Kind, check, is_list, rows_in
 from pulumi_scaling.resources import CATALOG, by_name
@@ -136,14 +136,14 @@ class Reader:
             said = worded(kind, self._state(kind, id_, given), siblings=siblings)
             one = Found(kind, id_, self._state(kind, id_, said), name)
         except Unreadable as error:
-            title = f"{name!r} ({id_})" if name else id_
+            title = name_first(name, id_)
             return None, f"{kind.label} {title} is left out, since it cannot be read: {error}"
         problems = check(kind.inputs, one.inputs).problems
         if not problems:
             return one, ""
         # The API keeps what it would refuse today.
         reasons = "; ".join(f"{problem.path} {problem.sentence}" for problem in problems)
-        title = f"{one.name!r} ({id_})" if one.name else id_
+        title = name_first(one.name, id_)
         return None, f"{kind.label} {title} is left out, since a program cannot say it: {reasons}"
 
     def _state(

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from pulumi_scaling.core import Account
+from pulumi_scaling.core import Account, name_first
 from pulumi_scaling.errors import Refused
 from pulumi_scaling.model import holds_unknown, is_object, object_in, rows_in
 
@@ -114,7 +114,7 @@ def _told(one: Planned, done: Matches, say: Say) -> bool:
 def _called(found: Found, done: Matches) -> str:
     """By its name, or its place in what has one."""
     if found.name:
-        return f"{found.name!r} ({found.id})"
+        return name_first(found.name, found.id)
     holder = next((each for each in done.found.values() if each.key == found.holder), None)
     whose = f" of {holder.name!r}" if holder else ""
     return f"{found.kind.word} {found.state.get('position')}{whose} ({found.id})"

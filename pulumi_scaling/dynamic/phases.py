@@ -24,6 +24,8 @@ ANCESTORS: Final = 4
 LIMITS: Final = ("--target", "-t", "--exclude", "-x")
 OLDEST: Final = 86_400.0
 """Seconds that a file is left there for a command that may still be running."""
+UNTOLD: Final = (OSError, ValueError, LookupError, AttributeError)
+"""Where there is no file to share, or no CLI that it could be named by."""
 
 
 def first_time(sentence: str) -> bool:
@@ -36,7 +38,7 @@ def first_time(sentence: str) -> bool:
             return False
         with file.open("a", encoding="ascii") as noted:
             noted.write(f"{mark}\n")
-    except (OSError, ValueError, LookupError, AttributeError):
+    except UNTOLD:
         return True  # Twice is better than not at all.
     return True
 
@@ -44,14 +46,14 @@ def first_time(sentence: str) -> bool:
 def foretell(marks: Sequence[str]) -> None:
     """Tell the next process of this command what will be deleted, if it can be told."""
     if marks:
-        with suppress(OSError, ValueError, LookupError, AttributeError):
-            (_folder() / f"{_command()}-leaving").write_text("\n".join(marks), "ascii")
+        with suppress(*UNTOLD):
+            _leaving().write_text("\n".join(marks), "ascii")
 
 
 def foretold() -> Collection[str]:
     """What an earlier process of this command found will be deleted; nothing where none did."""
-    with suppress(OSError, ValueError, LookupError, AttributeError):
-        return frozenset((_folder() / f"{_command()}-leaving").read_text("ascii").splitlines())
+    with suppress(*UNTOLD):
+        return frozenset(_leaving().read_text("ascii").splitlines())
     return ()
 
 
@@ -62,6 +64,10 @@ def limited() -> bool:
     except (OSError, ValueError, LookupError):
         return True
     return any(word.startswith(LIMITS) for word in words)
+
+
+def _leaving() -> Path:
+    return _folder() / f"{_command()}-leaving"
 
 
 def _command() -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pulumi_scaling.client import segment
 from pulumi_scaling.core.run import FORCE_VARIABLE, Account
+from pulumi_scaling.core.words import name_first
 from pulumi_scaling.errors import NotFound, Refused
 from pulumi_scaling.model import Hold, is_list, is_object, rows_in
 
@@ -61,7 +62,7 @@ def holders(
         if own not in without and any(
             _mentions(part, hold.at, id_) for part in _opened(account, hold, row)
         ):
-            yield own, f"{name!r} ({own})" if name else own
+            yield own, name_first(name, own)
 
 
 def _rows(account: Account, hold: Hold, id_: str) -> Iterator[Mapping[str, Any]]:

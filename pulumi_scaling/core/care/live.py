@@ -15,7 +15,7 @@ from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
 from .lent import Lent
 from .organization import strange_key
-from .rights import looking, unwritable
+from .rights import looking, said_to_one, unwritable
 
 __all__ = ["live_check"]
 
@@ -46,7 +46,7 @@ def live_check(
     with looking(account):
         if wrong := strange_key(account):
             # Nothing else that would be seen is of this stack's account.
-            return [Problem("", wrong)] if account.first(wrong) else []
+            return said_to_one(account, wrong)
         problems += list(_problems(account, kind, news, hidden))
         _note_taken_name(account, kind, inputs, olds)
         if kind.verbs and not holds_unknown(dict(inputs)):

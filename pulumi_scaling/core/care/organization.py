@@ -45,7 +45,7 @@ def prove_key(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
     held = account.run.org_id
     if held is None or kind.parents:
         return  # Another organization has no such parent.
-    ours = account.known_org_id or account.told_org_id()
+    ours = account.told_org_id()
     if ours and ours != held:
         raise Refused(
             f"the {title(kind, inputs)} was not created: what the stack has belongs to the "
@@ -62,7 +62,7 @@ def refuse_strange(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> N
 def strange_key(account: Account) -> str | None:
     """What stands against a key in a stack that says whose organization it is; None if nothing."""
     wanted = account.settings.organization
-    ours = wanted and (account.known_org_id or account.told_org_id())
+    ours = wanted and account.told_org_id()
     if not ours or ours == wanted:
         return None
     return (

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from pulumi_scaling.core.run import TEAM, Account, mark_of
+from pulumi_scaling.core.words import name_first
 from pulumi_scaling.errors import Refused, ScalingError
 from pulumi_scaling.model import Kind
 
@@ -41,11 +42,12 @@ def _why(account: Account) -> str | None:
             str(row["id"]): (kind, row) for kind in _going(account) for row in _rows(account, kind)
         }
         for own, (kind, row) in going.items():
-            subject = f"{kind.label} {row.get(kind.fields[kind.natural_key or ''].wire)!r} ({own})"
+            name = row.get(kind.fields[kind.natural_key or ""].wire)
+            subject = f"{kind.label} {name_first(name, own)}"
             for hold in kind.held:
-                forced = account.settings.force and not hold.refused_by_api
-                sentence = standing(account, hold, {"id": own}, subject, without=going)
-                if sentence and not forced:
+                if account.settings.force and not hold.refused_by_api:
+                    continue
+                if sentence := standing(account, hold, {"id": own}, subject, without=going):
                     return sentence + ("" if hold.refused_by_api else BY_FORCE)
     return None
 

@@ -5,7 +5,7 @@ Only where something is about to be: a resource that nobody touches must not blo
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
@@ -15,7 +15,7 @@ from pulumi_scaling.model import Problem
 
 from .explain import credentials
 
-__all__ = ["looking", "unwritable"]
+__all__ = ["looking", "said_to_one", "unwritable"]
 
 UNCHECKED: Final = "at the account, so people, ids and names were not checked"
 NOT_ACCEPTED: Final = 401
@@ -34,8 +34,15 @@ def looking(account: Account) -> Generator[None]:
             account.refuses_key(refused)
 
 
-def unwritable(account: Account) -> Iterator[Problem]:
-    """What stands against every write with this key, said to one resource of the run."""
-    if refused := account.key_refusal():
-        remedy = credentials(refused, account.settings)
-        yield Problem("", f"cannot be written: {refused}" + (f"; {remedy}" if remedy else ""))
+def unwritable(account: Account) -> list[Problem]:
+    """What stands against every write with this key."""
+    if (refused := account.refusal) is None:
+        return []
+    remedy = credentials(refused, account.settings)
+    told = f"cannot be written: {refused}" + (f"; {remedy}" if remedy else "")
+    return said_to_one(account, told)
+
+
+def said_to_one(account: Account, sentence: str) -> list[Problem]:
+    """What is the same for all resources of a run is a problem of the first."""
+    return [Problem("", sentence)] if account.first(sentence) else []

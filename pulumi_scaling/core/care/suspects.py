@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pulumi_scaling.core.run import Place
+from pulumi_scaling.core.words import name_first
 from pulumi_scaling.errors import ScalingError
 from pulumi_scaling.model import is_list
 
@@ -57,7 +58,7 @@ def _suspect(place: Place, row: Row, within: str = "") -> None:
     if not within and not _empty(place.made(own)):
         return
     name = row.get(kind.fields[kind.natural_key].wire) if kind.natural_key else None
-    called = f"{kind.label} {name!r} ({own})" if name else f"{kind.label} {own}"
+    called = f"{kind.label} {name_first(name, own)}"
     there = f"{within} also holds the {called}" if within else f"there is the empty {called}"
     harm = ", and it pages people all the same" if within else ""
     sentence = (

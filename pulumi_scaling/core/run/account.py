@@ -83,25 +83,29 @@ class Account:
         self._given_up: dict[str, ScalingError] = {}
         self._org_id: str | None = None
         self._said: set[str] = set()
-        self._refusals: list[NotAuthorized] = []
+        self.refusal: NotAuthorized | None = None
+        """Why nothing can be written with this key, as an answer has said."""
         self._unadvised = False
 
     def now(self) -> datetime:
         """The time by the clock of the API, or of this machine where none was heard yet."""
-        return self.client.server_time_at(self.patience.clock()) or self.patience.today()
+        return self._server_time() or self.patience.today()
 
     def hear(self, path: str) -> None:
         """See that the clock of the API is known, by reading this if nothing was read yet.
 
         What is written by a wrong clock of this machine could begin in the future.
         """
-        if self.client.server_time_at(self.patience.clock()) is None:
+        if self._server_time() is None:
             self.read(path)
 
     def knock(self) -> None:
         """Ask for something if nothing was asked yet, so that a key is tried before a write."""
-        if self.client.server_time_at(self.patience.clock()) is None:
+        if self._server_time() is None:
             self.first_page("/oncall/schedules")
+
+    def _server_time(self) -> datetime | None:
+        return self.client.server_time_at(self.patience.clock())
 
     @property
     def has_key(self) -> bool:
@@ -131,11 +135,7 @@ class Account:
         """Note that nothing can be written with this key; nobody looks at the account again."""
         with self._lock:
             self._unadvised = True
-            self._refusals.append(refused)
-
-    def key_refusal(self) -> NotAuthorized | None:
-        """Why nothing can be written, for the first who asks: it is the same for everybody."""
-        return self._refusals[0] if self._refusals and self.first("a key refused") else None
+            self.refusal = self.refusal or refused
 
     def siblings(self, kind: Kind, path: str) -> Siblings:
         """What stands in one collection, the same for all threads."""
@@ -268,11 +268,6 @@ class Account:
                 return self.org_id()
         except ScalingError:
             return None
-
-    @property
-    def known_org_id(self) -> str | None:
-        """The same without a request."""
-        return self._org_id
 
     def _shared(self, key: str, load: Callable[[], Any], *, fresh: bool) -> Any:
         if key in self._given_up:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pulumi_scaling.core.words import ELSE, in_a_row, keeping_identity, taking_in
+from pulumi_scaling.core.words import ELSE, in_a_row, keeping_identity, name_first, taking_in
 
 if TYPE_CHECKING:
     from .ledger import Run
@@ -31,7 +31,7 @@ class Taken(NamedTuple):
     name: str
 
     def __str__(self) -> str:
-        return f"the {self.label} {self.name!r} ({self.own})"
+        return f"the {self.label} {name_first(self.name, self.own)}"
 
 
 class Foreseen:

@@ -74,10 +74,7 @@ class Departures:
 
     def verdict(self, look: Callable[[], str | None]) -> str | None:
         """Why something of it will be refused, as the first of the deletes has seen it."""
-        with self._lock:
-            known = list(self._verdicts)
-        # Nothing is held over a request; two that come at once share what they read.
-        found = known or [look()]
-        with self._lock:
-            self._verdicts += found
-            return self._verdicts[0]
+        if not self._verdicts:
+            # Nothing is held over a request; two that come at once share what they read.
+            self._verdicts.append(look())
+        return self._verdicts[0]

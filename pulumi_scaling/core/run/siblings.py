@@ -11,6 +11,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
+from pulumi_scaling.core.words import name_first
 from pulumi_scaling.errors import Invalid, NotFound, Refused
 from pulumi_scaling.model import Kind, is_list, rows_in
 
@@ -171,7 +172,7 @@ class Siblings:
         spec = self._kind.fields.get(self._kind.natural_key or "")
         row = next((each for each in self.rows if each.get("id") == own), None)
         name = row.get(spec.wire) if row and spec else None
-        return f"the {self._kind.label} {f'{name!r} ({own})' if name else own}"
+        return f"the {self._kind.label} {name_first(name, own)}"
 
     def stated(self, own: str, wanted: object) -> dict[str, int]:
         """The output for the state of a layer that was just written, if the kind has one for it.

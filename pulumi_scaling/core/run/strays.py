@@ -11,6 +11,7 @@ import threading
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from pulumi_scaling.core.words import name_first
 from pulumi_scaling.model import Kind
 
 __all__ = ["Strays"]
@@ -52,7 +53,7 @@ class Strays:
     def sentence(self, kind: Kind, parent: str, own: str) -> str:
         """What to say of one that nothing in the stack has."""
         name = self._layers[parent][own]
-        layer = f"{kind.label} {f'{name!r} ({own})' if name else own}"
+        layer = f"{kind.label} {name_first(name, own)}"
         return (
             f"the {kind.parent_label} {self._parents[parent]!r} also has the {layer}, which is not "
             "in this stack and wakes people all the same; say it in the program and take it in "

@@ -18,7 +18,7 @@ from .states import (
     said_inline,
     settled,
 )
-from .titles import title
+from .titles import name_first, title
 from .ways_out import ELSE, keeping_identity, taking_in
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "instant_text",
     "keeping_identity",
     "looks_spoken",
+    "name_first",
     "named_by",
     "nobody_named",
     "odd_start",

@@ -7,11 +7,16 @@ from typing import Any
 
 from pulumi_scaling.model import Kind
 
-__all__ = ["title"]
+__all__ = ["name_first", "title"]
 
 
 Called = Callable[[str], str | None]
 """What the stack calls an object, by its id."""
+
+
+def name_first(name: object, own: str) -> str:
+    """Something that is there: by name first and id second, or by its id if it has no name."""
+    return f"{name!r} ({own})" if name else own
 
 
 def title(
