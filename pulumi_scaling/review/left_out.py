@@ -38,8 +38,8 @@ def left_out(one: Resource) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def waiting(after: Mapping[str, tuple[str, ...]], called: Names) -> Iterator[Finding]:
-    """Say it, a line for each."""
-    for where, people in after.items():
+    """Say it, a line for each, in an order that the engine has no part in."""
+    for where, people in sorted(after.items()):
         shown = [called(each) for each in people if each]
         hidden = len(people) - len(shown)
         who = listed(

@@ -8,11 +8,18 @@ from tests.unit.review.plans import NOW
 
 
 def reviewed(*waiting, initials=False):
+    return review_of(night(*waiting), initials=initials)
+
+
+def night(*waiting, name="Night"):
     layers = [{**WEEKS, "participants": ["bo@example.com"]}]
-    inputs = {"name": "Night", "timezone": "UTC", "layers": layers, "waiting": [*waiting]}
-    urn = "urn:pulumi:dev::oncall::pulumi-python:dynamic/scaling:Schedule::night"
-    one = Resource(urn=urn, kind="Schedule", op="create", before=None, after=State(inputs=inputs))
-    seen = worlds([Plan(stack="dev", project="oncall", resources=(one,))], now=NOW)
+    inputs = {"name": name, "timezone": "UTC", "layers": layers, "waiting": [*waiting]}
+    urn = f"urn:pulumi:dev::oncall::pulumi-python:dynamic/scaling:Schedule::{name}"
+    return Resource(urn=urn, kind="Schedule", op="create", before=None, after=State(inputs=inputs))
+
+
+def review_of(*resources, initials=False):
+    seen = worlds([Plan(stack="dev", project="oncall", resources=resources)], now=NOW)
     until = NOW.replace(year=2027)
     return compared(seen.before, seen.after, stack="dev", now=NOW, until=until, initials=initials)
 
@@ -34,3 +41,9 @@ def test_by_initials_where_that_is_asked_for_and_by_number_where_they_are_secret
     (line,) = told(reviewed("fay@example.com", SECRET, initials=True))
     assert "Fay" not in line
     assert "1 person" in line
+
+
+def test_the_lines_stand_in_one_order_whatever_the_engine_went_through_first():
+    one, other = night("fay@example.com"), night("gus@example.com", name="Day")
+    assert told(review_of(one, other)) == told(review_of(other, one))
+    assert len(told(review_of(one, other))) == 2
