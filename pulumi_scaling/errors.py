@@ -45,6 +45,8 @@ class ScalingError(Exception):
 
     for_good = False
     """Whether it took so long to see that nobody of the same run should ask again."""
+    general = ""
+    """The end of the sentence that is about no one request, so that once is enough for many."""
 
 
 class ConfigError(ScalingError):

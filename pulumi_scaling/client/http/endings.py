@@ -12,6 +12,7 @@ from .wire import Answer, Failure
 
 __all__ = ["UNSURE", "ended"]
 
+REACH: Final = "check the network and the base URL, then run it again"
 UNSURE: Final = "it may have been carried out all the same: look before you send it again"
 
 
@@ -43,7 +44,7 @@ def ended(
     tries = f" after {attempts} attempts" if attempts > 1 else ""
     if got.hopeless and repeatable:
         return Unreadable(f"{got.reason}, {what}; is the base URL right?")
-    advice = advice or "check the network and the base URL, then run it again"
-    error = ConnectionFailed(f"{got.reason}, {what}{tries}; {advice}", ambiguous=unsure)
+    error = ConnectionFailed(f"{got.reason}, {what}{tries}; {advice or REACH}", ambiguous=unsure)
+    error.general = "" if advice else REACH
     error.for_good = got.endless
     return error

@@ -35,33 +35,34 @@ def explained(
     doing: str,
     kind: Kind,
     values: Mapping[str, Any],
-    settings: Settings,
+    account: Account,
     id_: str | None = None,
     called: Callable[[str], str | None] | None = None,
 ) -> Generator[None]:
     """Turn what the API answers inside into a sentence: `doing` is `created`, `read`, ….
 
-    `called` tells by its id what the stack calls the object that this one lies in.
+    `called` tells by its id what the stack calls the object that this one lies in. What is about
+    no one resource, as a service that is down, is advised upon once a run.
     """
     try:
         yield
     except (ApiError, ConnectionFailed, ConfigError) as error:
         subject = title(kind, values, id_, called)
-        remedy = _remedy(error, doing, kind, values, settings)
-        sentence = f"the {subject} was not {doing}: {error}" + (f"; {remedy}" if remedy else "")
+        said, remedy = str(error), _remedy(error, doing, kind, values)
+        if general := error.general or _general(error, account.settings):
+            first = account.run.advised(general, subject)
+            said = said.removesuffix(f"; {general}")
+            remedy = general if first == subject else f"as for the {first}"
+        sentence = f"the {subject} was not {doing}: {said}" + (f"; {remedy}" if remedy else "")
         # A copy, since reads in flight are joined: the same error may reach several resources.
         told = copy(error)
         told.args = (sentence,)
         raise told from error
 
 
-def _remedy(
-    error: Exception, doing: str, kind: Kind, values: Mapping[str, Any], settings: Settings
-) -> str:
+def _remedy(error: Exception, doing: str, kind: Kind, values: Mapping[str, Any]) -> str:
     if isinstance(error, Conflict):
         return way_out(error, doing, kind, values)
-    if isinstance(error, NotAuthorized):
-        return credentials(error, settings)
     if isinstance(error, NotFound) and doing == "created" and kind.parent:
         return (
             f"the {kind.parent_label} it belongs to is gone; if that is in this stack, `pulumi up "
@@ -69,6 +70,12 @@ def _remedy(
         )
     if isinstance(error, NotFound) and doing == "updated":
         return "it was deleted meanwhile; `pulumi up --refresh` makes it again"
+    return ""
+
+
+def _general(error: Exception, settings: Settings) -> str:
+    if isinstance(error, NotAuthorized):
+        return credentials(error, settings)
     if isinstance(error, ServerFault):
         return "nothing to change in the program; run it again in a while"
     return ""

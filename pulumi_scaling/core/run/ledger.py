@@ -49,6 +49,7 @@ class Run:
         self._let_go: dict[str, set[str]] = {}
         self._zones: dict[str, Zones] = {}
         self._left_out: set[str] = set()
+        self._advised: dict[str, str] = {}
         self._org_id: str | None = None
         self.strays = Strays()
         self.leftovers = Leftovers()
@@ -138,6 +139,11 @@ class Run:
         """An object was looked at for what lies in it, and nothing compares it itself."""
         with self._news:
             self._left_out.add(own)
+
+    def advised(self, advice: str, subject: str) -> str:
+        """Note what people are told to do for a subject; the one that was told it first."""
+        with self._news:
+            return self._advised.setdefault(advice, subject)
 
     def failed(self) -> None:
         """The engine will stop, and what it would have met stays unmet."""

@@ -55,7 +55,7 @@ def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
     _replaced(account, kind, inputs)
     prove_key(account, kind, inputs)
     account.run.foreseen.tries(kind.name, inputs.get(kind.natural_key or ""))
-    with explained("created", kind, inputs, account.settings, called=account.run.called):
+    with explained("created", kind, inputs, account, called=account.run.called):
         if kind.verbs:
             made = kind.verbs.create(Lent(account, kind), dict(inputs))
             return made.id, made.state

@@ -33,7 +33,7 @@ LET_GO: Final = (
 
 def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
     """Delete it; what is gone already is as good."""
-    with explained("deleted", kind, state, account.settings, id_, account.run.called):
+    with explained("deleted", kind, state, account, id_, account.run.called):
         place = Place.at(account, kind, id_)
         called = title(kind, state, id_, account.run.called)
         account.run.met(place.own)

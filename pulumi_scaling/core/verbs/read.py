@@ -18,7 +18,7 @@ State = Mapping[str, Any]
 
 def read(account: Account, kind: Kind, id_: str, state: State) -> dict[str, Any] | None:
     """Read it; None when it is gone, an error when that cannot be told."""
-    with explained("read", kind, state, account.settings, id_, account.run.called):
+    with explained("read", kind, state, account, id_, account.run.called):
         if kind.verbs:
             return kind.verbs.read(Lent(account, kind), id_, dict(state))
         place = Place.at(account, kind, id_)

@@ -43,7 +43,7 @@ State = Mapping[str, Any]
 
 def update(account: Account, kind: Kind, id_: str, state: State, inputs: State) -> dict[str, Any]:
     """Change it; the full state afterwards, since what an update leaves out of it is lost."""
-    with explained("updated", kind, inputs, account.settings, id_):
+    with explained("updated", kind, inputs, account, id_):
         if kind.verbs:
             return kind.verbs.update(Lent(account, kind), id_, dict(state), dict(inputs))
         place = Place.at(account, kind, id_)

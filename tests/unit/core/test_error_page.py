@@ -169,7 +169,9 @@ def network(expect, world, create, fault, server, account_on, answering, monkeyp
     made, state = create(account, SCHEDULE, GIVEN)
     account.client._deadline = 30
     fault(operation="get_schedule", mangle="not_json")
+    # A second resource of a run that meets what the first has met, and the first of another run.
     expect(core.read, account, SCHEDULE, made, state)
+    expect(core.read, account_on(server), SCHEDULE, made, state)
     nobody = account_on(server)
     nobody.client.base_url = nobody.client._wire.base_url = "http://127.0.0.1:9/v1"
     nobody.client._deadline = 0.2

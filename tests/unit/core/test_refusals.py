@@ -7,7 +7,16 @@ import pytest
 
 from pulumi_scaling import core
 from pulumi_scaling.core import Settings
-from pulumi_scaling.errors import ApiError, Conflict, InUse, NotAuthorized, Refused, ScalingError
+from pulumi_scaling.errors import (
+    ApiError,
+    Conflict,
+    ConnectionFailed,
+    InUse,
+    NotAuthorized,
+    Refused,
+    ScalingError,
+    ServerFault,
+)
 from pulumi_scaling.resources import by_name
 from pulumi_scaling.simulator import EXPIRED_KEY, MEMBER_KEY, OTHER_KEY
 from tests.kinds import made
@@ -231,3 +240,37 @@ def test_a_refusal_that_several_reads_share_is_told_of_each_by_itself(oncall, ac
         "the schedule 'Primary' was",
     ]
     assert all(sentence.count("was not read") == 1 for sentence in told)
+
+
+# ---------------------------------------------------------------- what fails for all alike
+
+
+def sentences(account, *, lost):
+    """What is said of each of three resources that meet the same failure."""
+    for name in ("Days", "Nights", "Weekends"):
+        with pytest.raises(lost) as caught:
+            core.create(account, SCHEDULE, {"name": name, "timezone": "UTC"})
+        yield str(caught.value)
+
+
+def test_what_to_do_about_a_service_that_is_down_is_said_once(account, server):
+    server.faults({"operation": "create_schedule", "status": 500})
+    first, *others = sentences(account, lost=ServerFault)
+    server.clear_faults()
+    assert "; nothing to change in the program; run it again in a while" in first
+    for each, name in zip(others, ("Nights", "Weekends"), strict=True):
+        # What each one has to know stays: whether it may be there, and what to quote to support.
+        assert each.startswith(f"the schedule '{name}' was not created: the service failed")
+        assert " answered 500, " in each
+        assert each.endswith("; as for the schedule 'Days'")
+        assert "run it again" not in each
+
+
+def test_what_to_do_about_a_network_that_is_down_is_said_once(answering):
+    def refuses(request):
+        raise httpx.ConnectError("connection refused", request=request)
+
+    first, *others = sentences(answering(refuses), lost=ConnectionFailed)
+    assert first.endswith("; check the network and the base URL, then run it again")
+    assert all(each.endswith("; as for the schedule 'Days'") for each in others)
+    assert not any("check the network" in each for each in others)
