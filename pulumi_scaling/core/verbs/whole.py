@@ -89,7 +89,12 @@ def put_whole(place: Place, content: Row, layers: Layers | None, now: Row) -> Ro
 
 
 def may_be_whole(place: Place, layers: Layers = ()) -> bool:
-    """Tell whether it could be, as far as any answer has shown, and whether it could be said so."""
+    """Tell whether it could be, as far as any answer has shown, and whether it could be said so.
+
+    What was not known before a request was refused may be known after it, by a neighbour's answer.
+    """
+    if known_whole(place):
+        return True
     inline = place.kind.inline
     whole = inline.whole if inline else None
     if whole is None or place.account.habits.generation(place.kind):

@@ -118,6 +118,31 @@ def test_a_new_name_keeps_the_steps_whoever_made_them(account_on, server, schedu
     assert [each["escalateAfterSeconds"] for each in answer["steps"]] == [90]
 
 
+@pytest.mark.parametrize("verb", ["post", "patch"])
+def test_what_a_neighbour_finds_out_meanwhile_is_known_to_one_that_was_refused(
+    account_on, server, schedules, monkeypatch, verb
+):
+    server.switches({"no_steps": "refused"})
+    before, inputs = account_on(server), said([paging(schedules[0])])
+    own, state = core.create(before, POLICY, inputs)
+    other, seen = core.create(before, POLICY, said([paging(schedules[1])], "Other"))
+    account = account_on(server)
+    send = getattr(account.client, verb)
+
+    def slowly(*words):
+        try:
+            return send(*words)
+        finally:
+            core.read(account, POLICY, other, seen)
+
+    monkeypatch.setattr(account.client, verb, slowly)
+    if verb == "post":
+        core.create(account, POLICY, said([paging(schedules[2])], "New"))
+    else:
+        core.update(account, POLICY, own, state, {**inputs, "name": "New"})
+    assert "New" in {row["name"] for row in server.rows("policies")}
+
+
 def test_seconds_that_are_no_whole_minutes_are_drift(account_on, server, schedules):
     account = account_on(server)
     inputs = checked(account, said([paging(schedules[0], 2)]))
