@@ -22,13 +22,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from engine_makers import (
+    NEWEST,
+    OLDEST,
     TO_ANSWER,
     NoEngineError,
+    Pin,
     build,
-    go_floor,
     home,
     install,
-    pinned,
     run,
     say,
     short,
@@ -36,7 +37,7 @@ from engine_makers import (
 
 # The project's tests and adoption (an import file for dynamic resources) need the engine's own
 # repair of `pulumi import`; one floor for everything here is easier to remember than two.
-FLOOR = (3, 254, 0)
+FLOOR = tuple(map(int, OLDEST.version.split(".")))
 
 # The CLI alone starts no program: these three turn it into an engine for Python.
 HOST = ("pulumi-language-python", "pulumi-language-python-exec", "pulumi-resource-pulumi-python")
@@ -47,7 +48,7 @@ def main() -> None:
     # `make` passes a kill on as SIGTERM; leaving by an exception removes what is half-made.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        print(ensure())
+        print(oldest() if sys.argv[1:] == ["--oldest"] else ensure())
     except KeyboardInterrupt:
         sys.exit("\ninterrupted; nothing was left")
     except NoEngineError as error:
@@ -56,7 +57,7 @@ def main() -> None:
 
 def ensure() -> Path:
     """Return the folder of a usable engine, made now if there is none."""
-    made = cache() / f"engine-{pinned()}"
+    made = kept(NEWEST)
     on_path = shutil.which("pulumi")
     unfit: list[str] = []
     for folder in (on_path and Path(on_path).parent, home() / ".pulumi" / "bin", made / "bin"):
@@ -67,11 +68,23 @@ def ensure() -> Path:
                 unfit.append(str(reason))
     for line in unfit:
         say(f"{line}: looking for another one")
+    return had(NEWEST, [*unfit, *([] if unfit else ["no pulumi on PATH or in ~/.pulumi/bin"])])
+
+
+def oldest() -> Path:
+    """Return the folder of the oldest engine that is supported; another one is no help here."""
+    try:
+        return usable(kept(OLDEST) / "bin")
+    except NoEngineError:
+        return had(OLDEST, [])
+
+
+def had(pin: Pin, reasons: list[str]) -> Path:
+    """Make an engine, or wait for whoever is at it."""
+    made = kept(pin)
     try:
         with alone(made):
-            return make(
-                made, [*unfit, *([] if unfit else ["no pulumi on PATH or in ~/.pulumi/bin"])]
-            )
+            return make(pin, reasons)
     except OSError as error:
         raise NoEngineError(
             f"cannot keep an engine in {short(made.parent)}: {error.strerror or error}\n"
@@ -95,13 +108,14 @@ def usable(folder: Path) -> Path:
     return folder
 
 
-def make(made: Path, reasons: list[str]) -> Path:
-    """Install or build an engine and move it to `made` whole; the caller holds the lock."""
+def make(pin: Pin, reasons: list[str]) -> Path:
+    """Install or build an engine and move it into place whole; the caller holds the lock."""
+    made = kept(pin)
     with contextlib.suppress(NoEngineError):
         return usable(made / "bin")  # another process made it while this one waited
     for stale in made.parent.glob("making-*"):
         shutil.rmtree(stale, ignore_errors=True)  # the lock is ours, so whoever made it was killed
-    ways: dict[str, Callable[[Path, Path], None]] = {
+    ways: dict[str, Callable[[Pin, Path, Path], None]] = {
         "the SDK's installer": install,
         "building from Go modules": build,
     }
@@ -111,7 +125,7 @@ def make(made: Path, reasons: list[str]) -> Path:
         ) as scratch:
             ready = Path(scratch, "engine")
             try:
-                into(ready, made)
+                into(pin, ready, made)
                 usable(ready / "bin")
             except NoEngineError as reason:
                 reasons.append(f"{way}: {reason}")
@@ -122,7 +136,7 @@ def make(made: Path, reasons: list[str]) -> Path:
     raise NoEngineError(
         "\n  - ".join(["no Pulumi engine could be had:", *reasons])
         + f"\nwhat to do: install the Pulumi CLI {dotted(FLOOR)} or newer (its documentation has a"
-        f" command for each system),\nor install Go {go_floor()} or newer; then run this again."
+        f" command for each system),\nor install Go {pin.go} or newer; then run this again."
         " Behind a proxy, set HTTPS_PROXY, or GOPROXY for Go."
     )
 
@@ -140,9 +154,10 @@ def alone(made: Path) -> Iterator[None]:
         yield
 
 
-def cache() -> Path:
-    """Return this project's folder among the user's caches."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or home() / ".cache") / "pulumi-scaling"
+def kept(pin: Pin) -> Path:
+    """Return where an engine is kept: in this project's folder among the user's caches."""
+    caches = Path(os.environ.get("XDG_CACHE_HOME") or home() / ".cache")
+    return caches / "pulumi-scaling" / f"engine-{pin.version}"
 
 
 def dotted(version: tuple[int, ...]) -> str:

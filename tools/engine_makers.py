@@ -1,6 +1,6 @@
 """The two ways to make a Pulumi engine where there is none, and how programs are run for it.
 
-Knows which version is wanted; where an engine is looked for and kept is told to it.
+Which one is wanted is what a go.mod lists; where it is looked for and kept is told to it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 TOOLS = Path(__file__).resolve().parent
@@ -43,16 +44,42 @@ class NoEngineError(Exception):
     """Why an engine cannot be had in one of the ways, as the end of a sentence."""
 
 
-def install(ready: Path, made: Path) -> None:
+@dataclass(frozen=True)
+class Pin:
+    """One version of the engine, by the Go modules it is made of."""
+
+    at: Path
+    """Where their go.mod is, the one place that says it."""
+
+    @property
+    def version(self) -> str:
+        """The engine's."""
+        return self._first(rf"{PULUMI}/pkg/v3 v(\S+)")
+
+    @property
+    def go(self) -> str:
+        """The oldest Go that builds it."""
+        return self._first(r"\ngo (\S+)")
+
+    def _first(self, pattern: str) -> str:
+        """Find it; a go.mod without one is ours to repair, so this may crash."""
+        found: list[str] = re.findall(pattern, (self.at / "go.mod").read_text())
+        return found[0]
+
+
+NEWEST, OLDEST = Pin(TOOLS), Pin(TOOLS / "oldest")
+
+
+def install(pin: Pin, ready: Path, made: Path) -> None:
     """Download a prebuilt engine with the SDK's own installer."""
-    version = pinned()
+    version = pin.version
     say(f"installing the Pulumi engine {version}: a minute or less, once, kept in {short(made)}")
     run([sys.executable, "-c", INSTALL, str(ready), version], within=TO_INSTALL)
 
 
-def build(ready: Path, made: Path) -> None:
+def build(pin: Pin, ready: Path, made: Path) -> None:
     """Compile the pinned Go modules, and take the host's scripts from the same SDK."""
-    version = pinned()
+    version = pin.version
     if not (go := shutil.which("go")):
         raise NoEngineError("there is no `go` on PATH to build it with")
     if (free := shutil.disk_usage(ready.parent).free) < ROOM:
@@ -74,33 +101,33 @@ def build(ready: Path, made: Path) -> None:
         "GIT_TERMINAL_PROMPT": "0",
         "HOME": str(home()),
     }
-    env |= passing(go, ready.parent, env)
+    env |= passing(go, pin, ready.parent, env)
     # Nobody debugs it: without what a debugger reads, compiling and its cache are a third smaller.
     flags = ["-mod=readonly", "-buildvcs=false", "-trimpath", "-gcflags=all=-dwarf=false"]
     stamp = f"-s -w -X {PULUMI}/sdk/v3/go/common/version.Version=v{version}"
     for at, package, ldflags in (
-        (TOOLS, f"{PULUMI}/pkg/v3/cmd/pulumi", stamp),
+        (pin.at, f"{PULUMI}/pkg/v3/cmd/pulumi", stamp),
         (TOOLS / "langhost", f"{PULUMI}/sdk/v3/python/cmd/pulumi-language-python", "-s -w"),
     ):
         command = [go, "build", *flags, "-ldflags", ldflags, "-o", f"{ready / 'bin'}{os.sep}"]
         (ready / "bin").mkdir(parents=True, exist_ok=True)
         run([*command, package], within=TO_BUILD, cwd=at, env=env)
     find = [go, "list", "-mod=readonly", "-m", "-f", "{{.Dir}}", f"{PULUMI}/sdk/v3"]
-    scripts = Path(run(find, within=TO_ANSWER, cwd=TOOLS, env=env).strip(), "python")
+    scripts = Path(run(find, within=TO_ANSWER, cwd=pin.at, env=env).strip(), "python")
     for script in ("cmd/pulumi-language-python-exec", "dist/pulumi-resource-pulumi-python"):
         copied = shutil.copyfile(scripts / script, ready / "bin" / Path(script).name)
         copied.chmod(0o755)
     say(f"built in {time.monotonic() - began:.0f} s")
 
 
-def passing(go: str, scratch: Path, env: Mapping[str, str]) -> dict[str, str]:
+def passing(go: str, pin: Pin, scratch: Path, env: Mapping[str, str]) -> dict[str, str]:
     """Have Go keep what it makes and downloads where it is removed with the engine's scratch.
 
     Modules that somebody has already are read from there. A cache that is named in the environment
     is somebody's choice, as in CI, and is used and kept.
     """
     asked = [go, "env", "GOMODCACHE", "GOPROXY", "GOFLAGS"]
-    modules, proxies, flags = run(asked, within=TO_ANSWER, cwd=TOOLS, env=env).splitlines()
+    modules, proxies, flags = run(asked, within=TO_ANSWER, cwd=pin.at, env=env).splitlines()
     there = f"{Path(modules, 'cache', 'download').as_uri()},{proxies}"
     kept = {
         "GOCACHE": {"GOCACHE": str(scratch / "objects")},
@@ -158,22 +185,6 @@ def run(
         words = (err.strip() or out.strip()).splitlines()[-3:]
         raise NoEngineError("\n    ".join(words) or f"{command[0]} ended with {child.returncode}")
     return out
-
-
-def pinned() -> str:
-    """Read the engine's version from go.mod, the one place that says it."""
-    return in_go_mod(rf"{PULUMI}/pkg/v3 v(\S+)")
-
-
-def go_floor() -> str:
-    """Read the oldest Go that builds the engine, from the same place."""
-    return in_go_mod(r"\ngo (\S+)")
-
-
-def in_go_mod(pattern: str) -> str:
-    """Find the first match; a go.mod without one is ours to repair, so it may crash."""
-    found: list[str] = re.findall(pattern, (TOOLS / "go.mod").read_text())
-    return found[0]
 
 
 def home() -> Path:

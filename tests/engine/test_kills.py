@@ -14,7 +14,6 @@ from pulumi_scaling.simulator import Server
 from tests.engine.stack import PROVIDER, Stack, attempt
 
 PROGRAM = """
-scaling.Member("new", email="new@example.com", role="org:member")
 primary = scaling.Schedule("primary", name="Primary", timezone="Europe/Paris")
 scaling.RotationLayer(
     "weekly", schedule_id=primary, name="Weekly", rotation_type="weekly", rotation_length_days=7,
@@ -22,11 +21,16 @@ scaling.RotationLayer(
 )
 policy = scaling.EscalationPolicy("payments", name="Payments")
 night = {"type": "users", "users": ["cy@example.com"]}
-for rank in (1, 2, 3):
+layers = [
     scaling.PolicyLayer(
         f"layer{rank}", policy_id=policy, position=rank, ack_timeout_minutes=5,
         target={"type": "schedule", "schedule_id": primary.id} if rank == 2 else night,
     )
+    for rank in (1, 2, 3)
+]
+# Last, so that no kill before it leaves open whether she was invited.
+last = pulumi.ResourceOptions(depends_on=layers)
+scaling.Member("new", email="new@example.com", role="org:member", opts=last)
 """
 WHOLE = {"schedules": 1, "rotation_layers": 1, "policies": 1, "policy_layers": 3, "invitations": 1}
 TAKE_OVER = re.compile(r"`(SCALING_CLOUD_TAKE_OVER)=(\S+) pulumi up`")

@@ -161,19 +161,28 @@ def holds(pin, python):
 
 
 def test_the_engines_two_modules_are_of_one_version():
-    versions = re.findall(r"pulumi/pulumi/(?:pkg|sdk)/v3 v(\S+)", (TOOLS / "go.mod").read_text())
-    assert len(versions) == 2
-    assert len(set(versions)) == 1
+    for module in (TOOLS, TOOLS / "oldest"):
+        said = (module / "go.mod").read_text()
+        versions = re.findall(r"pulumi/pulumi/(?:pkg|sdk)/v3 v(\S+)", said)
+        assert len(versions) == 2
+        assert len(set(versions)) == 1
 
 
 def test_an_engine_we_would_make_is_one_we_would_take():
-    assert tuple(map(int, engine_makers.pinned().split("."))) >= engine.FLOOR
+    assert tuple(map(int, engine_makers.NEWEST.version.split("."))) >= engine.FLOOR
 
 
-@pytest.mark.parametrize("module", [TOOLS, TOOLS / "langhost"], ids=["engine", "langhost"])
+def test_the_oldest_engine_that_is_tried_is_the_oldest_that_people_are_told():
+    shown = f"{engine_makers.OLDEST.version.removesuffix('.0')} or newer"
+    for page in ("README.md", "sdk-docs/commands.md", "sdk-docs/guides/adopting-an-account.md"):
+        assert shown in (ROOT / page).read_text(), page
+
+
+@pytest.mark.parametrize("module", ["", "langhost", "oldest"])
 def test_every_go_module_that_is_named_has_its_checksum(module):
-    required = re.findall(r"^\s+(\S+) (v\S+)", (module / "go.mod").read_text(), re.MULTILINE)
-    sums = (module / "go.sum").read_text()
+    at = TOOLS / module
+    required = re.findall(r"^\s+(\S+) (v\S+)", (at / "go.mod").read_text(), re.MULTILINE)
+    sums = (at / "go.sum").read_text()
     replaced = "github.com/atotto/clipboard"
     missing = [f"{name} {v}" for name, v in required if f"{name} {v}/go.mod " not in sums]
     assert [line for line in missing if not line.startswith(replaced)] == []

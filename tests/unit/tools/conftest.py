@@ -16,7 +16,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 ENGINE = ROOT / "tools" / "engine.py"
-PINNED = re.findall(r"pulumi/pkg/v3 v(\S+)", (ROOT / "tools" / "go.mod").read_text())[0]
+PINNED, OLDEST = (
+    re.findall(r"pulumi/pkg/v3 v(\S+)", (ROOT / "tools" / at / "go.mod").read_text())[0]
+    for at in ("", "oldest")
+)
 HOST = ("pulumi-language-python", "pulumi-language-python-exec", "pulumi-resource-pulumi-python")
 
 # Stands for `go`: writes down how it was called, then builds a "CLI" or answers where modules are.
@@ -43,7 +46,8 @@ with open({calls!r} + "-env", "a") as environment:
 time.sleep(plan["seconds"])
 out = pathlib.Path(sys.argv[sys.argv.index("-o") + 1])
 made = out / sys.argv[-1].rpartition("/")[2]
-made.write_text("#!/bin/sh\\necho v{pinned}\\n")
+version = {oldest!r} if pathlib.Path.cwd().name == "oldest" else {pinned!r}
+made.write_text("#!/bin/sh\\necho v" + version + "\\n")
 made.chmod(0o755)
 """
 
@@ -71,6 +75,7 @@ class Machine:
     root: Path
     env: dict[str, str] = field(default_factory=dict)
     pinned = PINNED
+    oldest = OLDEST
 
     def __post_init__(self):
         for folder in ("home", "bin", "sdk/pulumi", "module/python/cmd", "module/python/dist"):
@@ -138,16 +143,19 @@ class Machine:
         """Put a `go` on PATH that does as planned."""
         self.plan(**plan)
         code = GO.format(
-            plan=str(self.root / "plan.json"), calls=str(self.root / "go-calls"), pinned=PINNED
+            plan=str(self.root / "plan.json"),
+            calls=str(self.root / "go-calls"),
+            pinned=PINNED,
+            oldest=OLDEST,
         )
         go = self.bin / "go"
         go.write_text(f"#!{sys.executable}\n{code}")
         go.chmod(0o755)
 
-    def start(self) -> subprocess.Popen[str]:
+    def start(self, *words) -> subprocess.Popen[str]:
         """Start looking for an engine."""
         return subprocess.Popen(
-            [sys.executable, str(ENGINE)],
+            [sys.executable, str(ENGINE), *words],
             # What the test runner measures with, and nothing else of its environment.
             env=self.env | {k: v for k, v in os.environ.items() if k.startswith("COV")},
             stdout=subprocess.PIPE,
@@ -155,9 +163,9 @@ class Machine:
             text=True,
         )
 
-    def engine(self) -> tuple[str, str, int]:
+    def engine(self, *words) -> tuple[str, str, int]:
         """Look for an engine: what is on stdout, what on stderr, the code."""
-        with self.start() as process:
+        with self.start(*words) as process:
             out, err = process.communicate(timeout=60)
         return out.strip(), err, process.returncode
 

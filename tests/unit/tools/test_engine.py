@@ -110,6 +110,17 @@ def test_where_nothing_can_be_downloaded_go_builds_the_pinned_modules(machine):
     assert len(machine.go_calls) == 3
 
 
+def test_the_oldest_one_is_made_whatever_else_there_is_and_kept(machine):
+    machine.has_pulumi(f"v{machine.pinned}")
+    machine.has_go()
+    out, err, code = machine.engine("--oldest")
+    assert (out, code) == (str(machine.caches / f"engine-{machine.oldest}" / "bin"), 0)
+    assert f"building the Pulumi engine {machine.oldest}" in err
+    assert [call.split()[0] for call in machine.go_calls] == ["oldest", "langhost", "oldest"]
+    assert machine.engine("--oldest") == (out, "", 0)
+    assert len(machine.go_calls) == 3
+
+
 def test_a_build_leaves_no_caches_behind_and_reads_the_modules_that_are_there(machine):
     machine.has_go()
     machine.engine()
@@ -140,7 +151,7 @@ def test_where_there_is_no_room_nothing_is_begun(monkeypatch, tmp_path):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: room)
     told = "takes 4.2 GB for a while, and where ~/engine will be only 1.2 GB are free"
     with pytest.raises(engine_makers.NoEngineError, match=told):
-        engine_makers.build(tmp_path / "ready", tmp_path / "engine")
+        engine_makers.build(engine_makers.NEWEST, tmp_path / "ready", tmp_path / "engine")
 
 
 def test_the_caches_may_be_elsewhere(machine):
@@ -167,8 +178,8 @@ def test_without_go_it_says_what_was_tried_and_what_to_do(machine):
         "  - the SDK's installer: OSError: Name or service not known\n"
         "  - building from Go modules: there is no `go` on PATH to build it with\n"
         "what to do: install the Pulumi CLI 3.254.0 or newer (its documentation has a command for"
-        " each system),\nor install Go 1.25.11 or newer; then run this again. Behind a proxy, set"
-        " HTTPS_PROXY, or GOPROXY for Go.\n"
+        f" each system),\nor install Go {engine_makers.NEWEST.go} or newer; then run this again."
+        " Behind a proxy, set HTTPS_PROXY, or GOPROXY for Go.\n"
     )
 
 
