@@ -58,6 +58,7 @@ from .words import (
     resolved_in,
     taking_in,
     timed,
+    title,
     zone_called,
 )
 
@@ -106,6 +107,7 @@ __all__ = [
     "strange_key",
     "taking_in",
     "timed",
+    "title",
     "told_by_stack",
     "update",
     "wanted_start",

@@ -44,7 +44,7 @@ def fitted(blocks: Sequence[Block], room: int, dropped: Callable[[Sequence[str]]
         return whole
     titles = [each.title for each in blocks]
     note = max(len(dropped(titles[place:])) for place in range(len(titles)))
-    kept = [len(each.text()) + len(SPACE) if each.keep else 0 for each in blocks]
+    kept = _kept(blocks, room - note - len(blocks[0].text(0)) - len(SPACE))
     left = room - note - sum(kept)
     shown: list[str] = []
     missing: list[str] = []
@@ -58,6 +58,15 @@ def fitted(blocks: Sequence[Block], room: int, dropped: Callable[[Sequence[str]]
         if not shown or shown[-1] != each.text():
             missing.append(each.title)
     return SPACE.join([*shown, dropped(missing)])
+
+
+def _kept(blocks: Sequence[Block], room: int) -> list[int]:
+    """What is set aside for each that is to be kept, as far as the first block leaves room."""
+    found: list[int] = []
+    for each in blocks:
+        own = len(each.text()) + len(SPACE) if each.keep else 0
+        found.append(own if own <= room - sum(found) else 0)
+    return found
 
 
 def _rows(block: Block, room: int) -> int:

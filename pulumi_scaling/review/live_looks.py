@@ -32,7 +32,7 @@ from .refusals import refusals
 from .worlds import Refused, Schedule
 from .worlds_read import Worlds
 
-__all__ = ["Looked", "OtherAnswer", "looked"]
+__all__ = ["Looked", "OtherAnswer", "asked", "looked"]
 
 MOST: Final = 40
 """Schedules whose answer for now is asked for; more would make a review wait."""
@@ -105,7 +105,7 @@ def looked(
     )
     with account.client:
         try:
-            return _asked(account, plans, seen, of_now=of_now)
+            return asked(account, plans, seen, of_now=of_now)
         except ScalingError as error:
             return Looked(
                 said=f"the account could not be asked: {error}",
@@ -113,7 +113,8 @@ def looked(
             )
 
 
-def _asked(account: Account, plans: Sequence[Plan], seen: Worlds, *, of_now: bool) -> Looked:
+def asked(account: Account, plans: Sequence[Plan], seen: Worlds, *, of_now: bool) -> Looked:
+    """The same of an account that is known."""
     users, now = account.listed(USERS), account.now().replace(microsecond=0)
     emails = {str(row["id"]): folded(str(row["email"])) for row in users if row.get("email")}
     carried = carried_out(plans, account)

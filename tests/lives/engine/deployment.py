@@ -44,14 +44,19 @@ class Result:
     """It came to an end by itself, whatever it was."""
     snapshot: Snapshot = field(default_factory=Snapshot)
     errors: list[str] = field(default_factory=list)
-    steps: list[tuple[str, str]] = field(default_factory=list)
-    """What was done to which resource, in the order in which it was over."""
+    done: list[Step] = field(default_factory=list)
+    """In the order in which it was over."""
     calls: list[tuple[str, str]] = field(default_factory=list)
     """What was asked of the provider about which resource."""
     bugs: list[Exception] = field(default_factory=list)
     """What the provider raised that is no refusal of ours."""
     told: list[str] = field(default_factory=list)
     """What the provider said to people."""
+
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """What was done to which resource."""
+        return [(step.op, short(step.urn)) for step in self.done]
 
     @property
     def changed(self) -> dict[str, str]:

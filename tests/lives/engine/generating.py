@@ -149,7 +149,7 @@ class Generator:
                 book.done(old)
             deployment.known[new.urn] = (new.id, new.outputs)
 
-        return Step(op, new.urn, apply, "creating")
+        return Step(op, new.urn, apply, "creating", old, new)
 
     def _update(self, new: State, old: State) -> Step:
         deployment, book = self._deployment, self._book
@@ -164,7 +164,7 @@ class Generator:
             book.new(new)
             deployment.known[new.urn] = (new.id, new.outputs)
 
-        return Step("update", new.urn, apply, "updating")
+        return Step("update", new.urn, apply, "updating", old, new)
 
     def _same(self, new: State, old: State) -> Step:
         deployment, book = self._deployment, self._book
@@ -175,7 +175,7 @@ class Generator:
             book.new(new)
             deployment.known[new.urn] = (new.id, new.outputs)
 
-        return Step("same", new.urn, apply)
+        return Step("same", new.urn, apply, "", old, new)
 
     def _delete(self, old: State, op: str, *, replacing: bool, pending: bool = False) -> Step:
         deployment, book = self._deployment, self._book
@@ -193,7 +193,7 @@ class Generator:
             else:
                 book.done(old)
 
-        return Step(op, old.urn, apply, "deleting")
+        return Step(op, old.urn, apply, "deleting", old)
 
     # ---------------------------------------------------------------- replacements
     def _replace(self, goal: Goal, old: State, new: State, *, forced: bool) -> list[Step]:

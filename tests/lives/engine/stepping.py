@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tests.lives.process import Failed
-from tests.lives.programs import short
 from tests.lives.scheduler import Killed
 
 if TYPE_CHECKING:
     from .deployment import Deployment
+    from .state import State
 
 __all__ = ["Step", "Workers"]
 
@@ -26,6 +26,10 @@ class Step:
     apply: Callable[[], Any]
     begun: str = ""
     """What is noted as begun meanwhile."""
+    old: State | None = None
+    """As the stack has it."""
+    new: State | None = None
+    """As the program says it."""
 
 
 class Workers:
@@ -102,5 +106,5 @@ class Workers:
             return False
         if step.begun:
             book.end(step.begun, step.urn)
-        deployment.result.steps.append((step.op, short(step.urn)))
+        deployment.result.done.append(step)
         return True
