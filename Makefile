@@ -2,7 +2,7 @@
 # again. Everything runs from .venv in this folder; ARGS="…" goes to the program behind a target.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check generate bench soak simulate package clean
+.PHONY: help demo test cover engine check generate bench soak simulate package clean
 
 PYTHON ?= python3
 PINS := tools/constraints.txt
@@ -22,13 +22,24 @@ demo: $(RUNS) ## the quickstart through a real Pulumi engine against a simulator
 	@$(BIN)/python tools/demo.py $(ARGS)
 
 # Three workers for two cores because the engine tests often wait for processes.
-test: $(DEVELOPS) ## every test, those with the real engine included, and what they cover
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadgroup
+
+test: $(DEVELOPS) ## what takes six minutes of the tests, those with the real engine among them
 	@$(BIN)/python tools/engine.py >/dev/null
 	@$(BIN)/python tools/browser.py >/dev/null
+	$(PYTEST) -m "not long" $(ARGS)
+
+cover: $(DEVELOPS) ## every test that needs no engine, and what they cover
+	@$(BIN)/python tools/browser.py >/dev/null
 	@rm -rf .coverage
-	$(BIN)/python -m coverage run -m pytest -n 3 --dist loadgroup $(ARGS)
+	$(BIN)/python -m coverage run -m pytest -n 3 --dist loadgroup tests --ignore=tests/engine
 	@$(BIN)/python -m coverage combine --quiet
-	@$(if $(ARGS),echo "what is covered is told for the whole suite only",$(BIN)/python -m coverage report)
+	@$(BIN)/python -m coverage report
+
+engine: $(DEVELOPS) ## what `make test` leaves out with the real engine, and the rest with the oldest one
+	@$(BIN)/python tools/engine.py >/dev/null
+	$(PYTEST) -m long tests/engine
+	oldest=$$($(BIN)/python tools/engine.py --oldest) && PATH="$$oldest:$$PATH" $(PYTEST) -m "not long" tests/engine
 
 check: $(DEVELOPS) ## format, lint, types, who may import whom, generated files fresh
 	$(BIN)/ruff format --check .

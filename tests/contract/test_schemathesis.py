@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
 from pulumi_scaling.simulator import FLIPPED, Simulator, contract
@@ -71,11 +72,13 @@ def test_as_documented(tmp_path):
     explore(tmp_path, {}, Reading(), seed=11)
 
 
+@pytest.mark.long
 def test_with_every_switch_flipped(tmp_path):
     lax = Reading(prefixed_ids=True, ownerless=True, free_lengths=True)
     explore(tmp_path, {**FLIPPED, **DOCUMENTED}, lax, seed=12)
 
 
+@pytest.mark.long
 def test_in_the_generation_of_steps(tmp_path):
     # The schema wants steps, and an account may take a policy without them all the same.
     switches = {"policy_generation": "steps", "no_steps": "refused"}

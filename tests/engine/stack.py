@@ -33,7 +33,7 @@ PROVIDER: Final = "pulumi.dynamic"
 IMPORTS: Final = "import pulumi\nimport pulumi_scaling as scaling\n\n"
 FLIPPED_TOO: Final = pytest.mark.parametrize(
     "positions",
-    [{}, pytest.param(dict(FLIPPED), marks=pytest.mark.flipped)],
+    [{}, pytest.param(dict(FLIPPED), marks=[pytest.mark.flipped, pytest.mark.long])],
     ids=["documented", "flipped"],
 )
 """Once with the API as documented, and once with each guess about it turned out the other way."""

@@ -18,6 +18,8 @@ from tests.engine.conftest import ROOT
 from tests.engine.stack import NewStack, Stack
 from tests.engine.test_pending import APART, INSIDE, accept
 
+pytestmark = pytest.mark.long
+
 EXAMPLE: Final = ROOT / "examples" / "adopt"
 PROVEN: Final = "proven: program, stack and account say the same; a preview has no change"
 

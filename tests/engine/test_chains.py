@@ -10,6 +10,8 @@ import pytest
 from pulumi_scaling.simulator import FLIPPED
 from tests.engine.stack import FLIPPED_TOO, Stack
 
+pytestmark = pytest.mark.long
+
 INSERTION = pytest.mark.parametrize(
     "positions",
     [

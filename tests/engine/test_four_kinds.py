@@ -9,6 +9,8 @@ import pytest
 
 from tests.engine.stack import FLIPPED_TOO, Stack
 
+pytestmark = pytest.mark.long
+
 PROGRAM = """
 chain = scaling.EscalationPolicy("chain", name="Payments")
 shop = scaling.Component(

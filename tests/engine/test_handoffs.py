@@ -9,6 +9,8 @@ import pytest
 from .stack import Run, Stack
 from .test_turns import APART, FORMS, INLINE, NOW, said
 
+pytestmark = pytest.mark.long
+
 PLAIN = {"more": "", "apart": ""}
 TEAM = ["ana", "bo", "cy"]
 

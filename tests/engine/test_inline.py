@@ -154,6 +154,7 @@ scaling.EscalationPolicy("payments", name="Payments", layers=[
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "positions",
     [

@@ -19,7 +19,7 @@ from pulumi_scaling.version import VERSION
 from tests.engine.environments import NAME, ROOT, Environment, build, must, required
 
 # One worker makes what they share, once.
-pytestmark = pytest.mark.xdist_group("installing")
+pytestmark = [pytest.mark.xdist_group("installing"), pytest.mark.long]
 
 PAGE = (ROOT / "sdk-docs" / "guides" / "installing.md").read_text("utf-8")
 EXAMPLES = ROOT / "examples"

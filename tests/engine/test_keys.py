@@ -10,6 +10,8 @@ import pytest
 from pulumi_scaling.simulator import ADMIN_KEY, ORGANIZATION, OTHER_KEY, SECOND_KEY
 from tests.engine.stack import NewStack, Stack
 
+pytestmark = pytest.mark.long
+
 KEY = "SCALING_CLOUD_API_KEY"
 OLD_KEY = "scl_live_harborline_old"
 

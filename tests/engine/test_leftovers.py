@@ -10,6 +10,8 @@ import pytest
 from tests.engine.stack import Stack, attempt
 from tests.engine.test_kills import killed
 
+pytestmark = pytest.mark.long
+
 POLICY = """
 policy = scaling.EscalationPolicy("payments", name="Payments")
 def page(name, position, minutes, who="bo", **more):

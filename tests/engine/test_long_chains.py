@@ -10,6 +10,8 @@ import pytest
 
 from tests.engine.stack import Stack
 
+pytestmark = pytest.mark.long
+
 LENGTH = 60
 MOST_ORDERS = 6
 """Three as a rule; on a busy machine the engine's comparisons come too late for one order."""

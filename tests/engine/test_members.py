@@ -8,6 +8,8 @@ import pytest
 from pulumi_scaling.simulator import MEMBER_KEY, SECOND_KEY
 from tests.engine.stack import FLIPPED_TOO, Stack
 
+pytestmark = pytest.mark.long
+
 FAY = """
 fay = scaling.Member("fay", email="Fay@example.com", role="org:member")
 night = scaling.Schedule("night", name="Night", timezone="UTC", description=fay.email)

@@ -6,6 +6,8 @@ import pytest
 
 from .stack import FLIPPED_TOO, Stack
 
+pytestmark = pytest.mark.long
+
 SCHEDULES = """
     for own, name in {names!r}.items():
         scaling.Schedule(own, name=name, timezone="UTC")

@@ -6,6 +6,8 @@ import pytest
 
 from tests.engine.stack import Stack
 
+pytestmark = pytest.mark.long
+
 POLICY = """
 p = scaling.EscalationPolicy("p", name="Payments")
 other = scaling.EscalationPolicy("other", name="Other")

@@ -12,6 +12,8 @@ import pytest
 
 from tests.engine.stack import FLIPPED_TOO, Stack
 
+pytestmark = pytest.mark.long
+
 NEW = ("fay", "gus", "hal", "ida", "jon", "kim")
 MEMBERS = "".join(
     f'{name} = scaling.Member("{name}", email="{name}@example.com", role="org:member")\n'

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.engine.stack import Stack, attempt
+
+pytestmark = pytest.mark.long
 
 PROGRAM = """
 for name in ("payments", "search"):

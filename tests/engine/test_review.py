@@ -176,6 +176,7 @@ class Programs:
         return "\n".join(lines)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 def test_at_every_sampled_instant_of_a_year_both_sides_are_what_the_api_answers(
     stack, answers, seed

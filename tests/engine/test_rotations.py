@@ -7,6 +7,8 @@ import pytest
 
 from tests.engine.stack import FLIPPED_TOO, Stack
 
+pytestmark = pytest.mark.long
+
 LAYER = """
 night = scaling.Schedule("night", name="Night", timezone="Europe/Paris")
 day = scaling.Schedule("day", name="Day", timezone="Europe/Paris")

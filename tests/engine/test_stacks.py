@@ -8,6 +8,8 @@ from pulumi_scaling.simulator import MEMBER_KEY, ORGANIZATION, OTHER_KEY, OTHER_
 from tests.engine.stack import NewStack, Stack
 from tests.engine.test_pending import review
 
+pytestmark = pytest.mark.long
+
 # ---------------------------------------------------------------- names that forgot the stack's
 ALIKE = """
 for name in ("Primary", "Night"):

@@ -11,6 +11,8 @@ from pulumi_scaling.client import Client
 
 from .stack import Stack
 
+pytestmark = pytest.mark.long
+
 NOW = datetime(2026, 11, 26, 9, 12, tzinfo=timezone.utc)
 MONDAY = datetime(2026, 11, 30, 8, tzinfo=timezone.utc)
 WEEK = timedelta(days=7)

@@ -42,7 +42,16 @@ def world(
     return worlds[0]
 
 
-@pytest.mark.parametrize("page", walked(), ids=name)
+BEGIN = ("README.md", "quickstart.md")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=() if page.name in BEGIN else pytest.mark.long, id=name(page))
+        for page in walked()
+    ],
+)
 def test_a_page_does_what_it_says_and_leaves_nothing_behind(world: World, page: Path) -> None:
     account, traces = world.account(), world.traces()
     world.walk(page)

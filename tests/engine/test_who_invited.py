@@ -12,6 +12,8 @@ from tests.engine.stack import Stack, attempt
 from tests.engine.test_kills import killed
 from tests.engine.test_members import role
 
+pytestmark = pytest.mark.long
+
 FAY = 'scaling.Member("fay", email="Fay@example.com", role="org:member")'
 BO = 'scaling.Member("bo", email="bo@example.com", role="org:admin")'
 EMAIL = "fay@example.com"

@@ -7,6 +7,8 @@ import pytest
 
 from tests.engine.stack import Stack
 
+pytestmark = pytest.mark.long
+
 POLICY = """
 p = scaling.EscalationPolicy("p", name="Payments")
 s = scaling.Schedule("s", name="Primary", timezone="UTC")

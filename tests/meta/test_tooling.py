@@ -19,6 +19,8 @@ TARGETS = [
     "help",
     "demo",
     "test",
+    "cover",
+    "engine",
     "check",
     "generate",
     "bench",
@@ -127,18 +129,26 @@ def test_clean_takes_only_what_make_made(checkout):
 # ---------------------------------------------------------------- CI
 
 
-def test_ci_runs_the_checks_and_the_readmes_test_command_and_nothing_weaker():
+def test_ci_runs_the_checks_the_readmes_test_command_and_all_that_it_leaves_out():
     script = (ROOT / ".ci" / "run").read_text()
     commands = [line for line in script.splitlines() if line and not line.startswith("#")]
-    assert commands == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "make check", "make test"]
+    assert commands[2:] == ["make check", "make test", "make cover", "make engine"]
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
     assert "make test" in (ROOT / "README.md").read_text()
 
 
-def test_the_tests_are_run_whole():
-    recipe = MAKEFILE.partition("\ntest:")[2].partition("\n\n")[0]
-    assert "pytest" in recipe
-    assert not re.search(r"\s-[mk]\s(?!pytest|coverage)|--ignore|--deselect|\|\| ", recipe)
+def test_what_one_target_leaves_out_of_the_tests_another_runs():
+    runs = {
+        name: re.findall(r"(?:\$\(PYTEST\)|-m pytest) .*", MAKEFILE.partition(f"\n{name}:")[2])
+        for name in ("test", "cover", "engine")
+    }
+    assert runs["test"][0] == '$(PYTEST) -m "not long" $(ARGS)'
+    assert runs["cover"][0] == "-m pytest -n 3 --dist loadgroup tests --ignore=tests/engine"
+    assert runs["engine"] == [
+        "$(PYTEST) -m long tests/engine",
+        '$(PYTEST) -m "not long" tests/engine',
+    ]
+    assert not re.search(r"\s-k\s|--deselect|\|\| ", MAKEFILE)
 
 
 # ---------------------------------------------------------------- pins

@@ -557,6 +557,7 @@ def test_adopting_takes_them_and_what_refers_to_itself_in_a_ring(python, keeper)
     assert after == ""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "checker",
     [("mypy", "--strict"), ("pyright", "--pythonpath", sys.executable)],

@@ -183,6 +183,7 @@ def depots(folder):
     del sys.modules["depots"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "checker",
     [("mypy", "--strict"), ("pyright", "--pythonpath", sys.executable)],

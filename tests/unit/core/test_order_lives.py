@@ -339,7 +339,9 @@ class Life:
             assert (self.changed, self.world.writes) == ([], []), self
 
 
-@pytest.mark.parametrize("part", range(SLICES))
+@pytest.mark.parametrize(
+    "part", [0, *(pytest.param(each, marks=pytest.mark.long) for each in range(1, SLICES))]
+)
 def test_after_each_up_of_a_random_life_the_order_is_the_programs(part):
     lives = range(part, LIVES, SLICES)
     for seed in lives[:MEASURED]:

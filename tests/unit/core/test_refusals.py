@@ -17,6 +17,7 @@ from pulumi_scaling.errors import (
     ScalingError,
     ServerFault,
 )
+from pulumi_scaling.patience import Patience
 from pulumi_scaling.resources import by_name
 from pulumi_scaling.simulator import EXPIRED_KEY, MEMBER_KEY, OTHER_KEY
 from tests.kinds import made
@@ -253,9 +254,12 @@ def sentences(account, *, lost):
         yield str(caught.value)
 
 
-def test_what_to_do_about_a_service_that_is_down_is_said_once(account, server):
+QUICK = Patience(retry=0.001, first_wait=0.001)
+
+
+def test_what_to_do_about_a_service_that_is_down_is_said_once(account_on, server):
     server.faults({"operation": "create_schedule", "status": 500})
-    first, *others = sentences(account, lost=ServerFault)
+    first, *others = sentences(account_on(server, waits=QUICK), lost=ServerFault)
     server.clear_faults()
     assert "; nothing to change in the program; run it again in a while" in first
     for each, name in zip(others, ("Nights", "Weekends"), strict=True):
@@ -270,7 +274,7 @@ def test_what_to_do_about_a_network_that_is_down_is_said_once(answering):
     def refuses(request):
         raise httpx.ConnectError("connection refused", request=request)
 
-    first, *others = sentences(answering(refuses), lost=ConnectionFailed)
+    first, *others = sentences(answering(refuses, waits=QUICK), lost=ConnectionFailed)
     assert first.endswith("; check the network and the base URL, then run it again")
     assert all(each.endswith("; as for the schedule 'Days'") for each in others)
     assert not any("check the network" in each for each in others)
