@@ -7,6 +7,7 @@
     make soak ARGS="--case '…'"            one case again, as a failure names it
     make soak ARGS="--engine 200"          so many programs through the real CLI and the model of it
     make soak ARGS="--all --write"         the same, and what it held into the page
+    make soak ARGS="--positions"           which guess about the API matters to what, into its page
 
 A failure is one line, which ends with how it is lived again. What goes through the real CLI with
 faults and kills is `benchmarks/campaign.py`.
@@ -32,12 +33,15 @@ sys.path[:0] = [str(ROOT)]
 
 from tests.lives.invariants import promises  # noqa: E402 - tests are no package
 from tests.lives.orders import at_once  # noqa: E402
+from tests.lives.positions import table as positions  # noqa: E402
 from tests.lives.random_lives import drawn_plan, lived, shrunk  # noqa: E402
 from tests.lives.references import REFERENCES  # noqa: E402
 from tests.lives.soaking import Portion, all_of, case_told, portion  # noqa: E402
 
 T = TypeVar("T")
 PAGE = ROOT / "sdk-docs" / "lives.md"
+GUESSES = ROOT / "sdk-docs" / "which-api-it-is.md"
+FELT = re.compile(r"(<!-- felt: written by make soak -->\n).*?(<!-- end of felt -->)", re.DOTALL)
 FENCE = re.compile(r"(<!-- held: written by make soak -->\n).*?(<!-- end of held -->)", re.DOTALL)
 
 
@@ -107,11 +111,18 @@ def main() -> int:
     asked.add_argument("--at-once", type=int)
     asked.add_argument("--engine", type=int)
     asked.add_argument("--write", action="store_true")
+    asked.add_argument("--positions", action="store_true")
     options = asked.parse_args()
     if options.seed is not None:
         return again(options.seed)
     if options.engine is not None:
         return engine(options.engine)
+    if options.positions:
+        written = FELT.sub(
+            lambda found: f"{found[1]}{positions()}{found[2]}", GUESSES.read_text("utf-8")
+        )
+        GUESSES.write_text(written, "utf-8")
+        return 0
     if options.case is not None or options.at_once is not None:
         told = case_told(options.case) if options.case else at_once(options.at_once)
         print(told or "ok")

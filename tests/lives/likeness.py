@@ -114,7 +114,7 @@ def _turns(row: Mapping[str, Any], emails: Mapping[str, str]) -> list[Any]:
         row["name"],
         row["rotationType"],
         row["rotationLengthDays"],
-        row["handoffTime"],
+        row["handoffTime"][:5],
         row.get("effectiveUntil"),
         [emails.get(who, who) for who in row["participantIds"]],
     ]

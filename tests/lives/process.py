@@ -73,6 +73,7 @@ class Process:
         seed: object = 0,
     ) -> None:
         self.scheduler = scheduler
+        self.journal = journal
         self.told: list[str] = []
         """What it said to people."""
         self.ended = False
