@@ -104,7 +104,9 @@ def lived(plan: Plan) -> tuple[str, str] | None:
     except Broken as broken:
         return broken.invariant, str(broken)
     except (Stuck, Killed) as stuck:
-        return "every_run_ends", repr(stuck)
+        return "every_run_ends", f"every_run_ends: {stuck!r}"
+    except Exception as error:  # noqa: BLE001 - a life that cannot be lived is one that fails
+        return "every_life_goes_on", f"every_life_goes_on: {error!r}"
     return None
 
 
