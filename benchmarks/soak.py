@@ -7,6 +7,7 @@
     make soak ARGS="--seed 123"            one random life again, as small as it still fails
     make soak ARGS="--case '…'"            one case again, as a failure names it
     make soak ARGS="--engine 200"          so many programs through the real CLI and the model of it
+    make soak ARGS="--fingerprint"         one line that is the same on each machine
     make soak ARGS="--all --write"         the same, and what it held into the page
 
 A failure is one line, which ends with how it is lived again. What goes through the real CLI with
@@ -31,7 +32,8 @@ from typing import TypeVar
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
-from tests.lives.invariants import promises  # noqa: E402 - tests are no package
+from tests.lives.fingerprint import fingerprint  # noqa: E402 - tests are no package
+from tests.lives.invariants import promises  # noqa: E402
 from tests.lives.orders import at_once  # noqa: E402
 from tests.lives.random_lives import drawn_plan, lived, shrunk  # noqa: E402
 from tests.lives.references import REFERENCES  # noqa: E402
@@ -122,10 +124,14 @@ def main() -> int:
     asked.add_argument("--case")
     asked.add_argument("--at-once", type=int)
     asked.add_argument("--engine", type=int)
+    asked.add_argument("--fingerprint", action="store_true")
     asked.add_argument("--write", action="store_true")
     options = asked.parse_args()
     if options.seed is not None:
         return again(options.seed)
+    if options.fingerprint:
+        print(fingerprint())
+        return 0
     if options.engine is not None:
         return engine(options.engine)
     if options.case is not None or options.at_once is not None:

@@ -165,6 +165,10 @@ IGNORED_TURNS: Final = (
 )
 IGNORING: Final = 'schedule("primary", opts=options(ignore_changes=["description"]){})\n'
 
+PARTS: Final = (
+    'scaling.Component("c", name="Cart")\nscaling.Component("d", name="Search")\n'
+    'scaling.Component("e", name="Pay")\nschedule("primary")\nschedule("second")\n'
+)
 STEP: Final = f'{ALONE}p = policy("payments", description="Ours", layers=[ask(5, s)])\n'
 
 COMPANY: Final[tuple[Reference, ...]] = (
@@ -278,6 +282,14 @@ COMPANY: Final[tuple[Reference, ...]] = (
         "nobody but who was invited is on it", f'member("new")\n{TEAM}',
         f'member("new")\n{TEAM}'.replace('"bo", "cy"', '"bo"').replace('"dee"', '"dee", "new"'),
         edit=("page(10", "page(11"),
+    ),
+    # ------------------------------------------------ many at once
+    Reference(
+        "parts made", PARTS, edit=('name="Pay"', 'name="Pay", description="Ours"'),
+    ),
+    Reference(
+        "parts change their names", PARTS.replace('"Pay"', '"Basket"').replace('"Cart"', '"Pay"'),
+        PARTS, edit=('"Basket"', '"Trolley"'),
     ),
     # ------------------------------------------------ the key of another organization
     Reference(

@@ -28,7 +28,7 @@ from tests.lives.remedies import (
     take_over_all,
 )
 from tests.lives.scheduler import Choice, Killed, Seeded, Stuck
-from tests.lives.wire import FAULTS, LASTING
+from tests.lives.wire import FAULTS, LASTING, Journal
 from tests.lives.world import World
 
 __all__ = ["GAPS", "TELLING", "Case", "Explorer", "Failure"]
@@ -38,8 +38,9 @@ GAPS: Final[Mapping[str, tuple[float, ...]]] = dict.fromkeys(DOUBTFUL, (0.0, 2.0
 """By how many seconds the clocks are apart, where a clock has to tell what was made."""
 TELLING: Final[tuple[tuple[str, float, bool], ...]] = (
     ("lost", 0.0, False), ("killed after", 0.0, True), ("left", 0.0, False), ("500", 0.0, False),
-    ("lost", 3600.0, True), ("down", 0.0, False), ("429", 0.0, True), ("killed after", 2.0, False),
-    ("half", 0.0, True), ("503", 0.0, True), ("later", 0.0, True), ("killed", 0.0, True),
+    ("lost", 3600.0, True), ("held", 0.0, True), ("doubled", 0.0, False), ("down", 0.0, False),
+    ("429", 0.0, True), ("killed after", 2.0, False), ("half", 0.0, True), ("503", 0.0, True),
+    ("later", 0.0, True), ("killed", 0.0, True), ("held", 0.0, False),
 )  # fmt: skip
 """Fault, gap and whether it is edited then, those first that have found most."""
 TRIES: Final = 7
@@ -122,6 +123,8 @@ class Explorer:
         self.runs = 0
         self.cases = 0
         self.ends: set[str] = set()
+        self.journal = Journal()
+        """Of the case that was tried last."""
         self._at_first: dict[str, Any] = {}
         self._program = Program(program_text(reference.program))
         self._edited = Program(program_text(reference.edited))
@@ -155,20 +158,22 @@ class Explorer:
 
     def _counted(self) -> int:
         """How many requests the run makes if nothing goes wrong, or a few more."""
-        life = self._at_the_run(Choice())
-        self._run(life)
+        life = self.at_the_run(Choice())
+        self.run(life)
         asked = life.journal.asked
         self.writes = [each.number for each in asked if each.method != "GET"]
         return len(asked)
 
-    def _at_the_run(self, choice: Choice, gap: float = 0.0) -> Life:
+    def at_the_run(self, choice: Choice, gap: float = 0.0) -> Life:
+        """A life of it, just before the run in which something goes wrong."""
         life = self.life.again(self._saved, choice)
         life.world.clocks(gap)
         if self.reference.hand:
             self.reference.hand(life)
         return life
 
-    def _run(self, life: Life) -> Result:
+    def run(self, life: Life) -> Result:
+        """That run."""
         self.runs += 1
         if self.reference.previewed:
             return life.previewed(self._program, **self.reference.words)
@@ -212,8 +217,8 @@ class Explorer:
         """Live it; what does not hold, or None."""
         self.cases += 1
         choice = choice or (Choice() if case.seed is None else Seeded(case.seed))
-        life = self._at_the_run(choice, case.gap)
-        life.seed = case.seed
+        life = self.at_the_run(choice, case.gap)
+        life.seed, self.journal = case.seed, life.journal
         try:
             self._lived(life, case)
         except Broken as broken:
@@ -229,13 +234,14 @@ class Explorer:
     def _lived(self, life: Life, case: Case) -> None:
         world, verb = life.world, self.reference.verb
         at = self._begun(life, case)
-        result = self._run(life)
+        result = self.run(life)
         self._after_the_run(life, case, result, at)
         life.journal.planned.clear()
         if self.reference.between:
             self.reference.between(life)
             at.cover = Cover(world)
-            at.foreign = Foreign.of(world, _owned(life.stacks["dev"]) | at.owned)
+            made = _ids(world) - at.ids
+            at.foreign = Foreign.of(world, _owned(life.stacks["dev"]) | at.owned | made)
             life.journal.watchers[:] = [at.cover.watch, at.holes.watch]
         told = remedy(life, "dev", result) if result.ended and not result.ok else {}
         if told is None and self.reference.never:
@@ -255,10 +261,10 @@ class Explorer:
     def _begun(self, life: Life, case: Case) -> Beginning:
         """Note what is there, and watch from now on."""
         world, before = life.world, life.stacks.get("dev", Snapshot())
-        owned = _owned(before) | self._says
+        owned, ids = _owned(before) | self._says, _ids(world)
         at = Beginning(
-            before, owned, Foreign.of(world, owned), world.elsewhere(), _ids(world), held(world),
-            life.on_call() if self._keeps else {}, Cover(world), Holes(world),
+            before, owned, Foreign.of(world, owned), world.elsewhere(), ids, held(world),
+            life.on_call() if self._keeps else {}, Cover(world), Holes(world, ids),
         )  # fmt: skip
         self._at_first = at.there
         life.journal.watchers += [at.cover.watch, at.holes.watch]
@@ -311,9 +317,10 @@ class Explorer:
             at.cover.nobody_is_uncovered_meanwhile()
             whole = _whole(at.before) & _whole(life.stacks["dev"])
             at.cover.nobody_is_missing_meanwhile(whole)
-        asked = len(life.journal.asked)
+        asked, known = len(life.journal.asked), life.stacks["dev"]
         again = life.up(wants, refresh=True)
         self.runs += 1
+        invariants.a_stack_knows_all(known, again.snapshot)
         invariants.up_again_is_unchanged(again, life.journal.asked[asked:])
 
     @property
@@ -346,6 +353,7 @@ class Explorer:
         invariants.every_run_ends(result, killed=killed)
         invariants.no_bug_of_ours(result)
         invariants.no_key_anywhere(life.world, result)
+        invariants.what_is_said_of_the_stack_is_so(result)
         good_manners(life.journal.asked)
         invariants.requests_within_bounds(life.journal.asked, len(result.snapshot.resources) + 8)
 

@@ -6,6 +6,7 @@ A check raises `Broken` with its name. Whoever lives the life adds which life it
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,17 +19,34 @@ from tests.lives.wire import Asked
 from tests.lives.world import World
 
 __all__ = [
-    "Broken", "Cover", "Foreign", "a_kept_turn_goes_on", "a_strange_key_changes_nothing",
-    "a_team_goes_whole", "another_organization_is_left_alone",
-    "broken", "every_run_ends", "held_over", "next_run_converges",
-    "no_bug_of_ours", "no_key_anywhere", "nothing_is_doubled", "nothing_is_left",
+    "Broken",
+    "Cover",
+    "Foreign",
+    "a_kept_turn_goes_on",
+    "a_stack_knows_all",
+    "a_strange_key_changes_nothing",
+    "a_team_goes_whole",
+    "another_organization_is_left_alone",
+    "broken",
+    "every_run_ends",
+    "held_over",
+    "next_run_converges",
+    "no_bug_of_ours",
+    "no_key_anywhere",
+    "nothing_is_doubled",
+    "nothing_is_left",
     "nothing_is_left_unsaid",
     "promise",
     "requests_within_bounds",
-    "success_means_equal", "up_again_is_unchanged", "what_is_right_goes_through",
+    "success_means_equal",
+    "up_again_is_unchanged",
+    "what_is_right_goes_through",
+    "what_is_said_of_the_stack_is_so",
 ]  # fmt: skip
 
 CHANGING: Final = frozenset({"createdAt", "updatedAt", "position"})
+STRANGER: Final = re.compile(r"(.*?) (?:is|are) in the account already and not in this stack")
+OBJECT: Final = re.compile(r"\(([\w-]+)\)")
 MOST_A_RESOURCE: Final = 30
 """Requests of one run for each resource of its program, faults and all that follows included."""
 
@@ -138,6 +156,16 @@ def up_again_is_unchanged(result: Result, asked: list[Asked]) -> None:
 
 
 @promise
+def a_stack_knows_all(before: Snapshot, refreshed: Snapshot) -> None:
+    """After an up a state holds all that a refresh would put into it."""
+    had = {each.urn: each.outputs for each in before.resources}
+    for each in refreshed.resources:
+        # What hands have added meanwhile is an input then.
+        if lost := each.outputs.keys() - had[each.urn].keys() - each.inputs.keys():
+            raise broken(a_stack_knows_all, f"{each.urn} came to know {sorted(lost)} by a refresh")
+
+
+@promise
 def nothing_is_left(
     world: World, before: Mapping[str, Things], snapshot: Snapshot, told: Sequence[str]
 ) -> None:
@@ -222,6 +250,16 @@ def a_team_goes_whole(result: Result, before: Snapshot, asked: Sequence[Asked]) 
     gone = [each.line for each in asked if each.method == "DELETE" and (each.status or 500) < 300]
     if gone and not result.ok:
         raise broken(a_team_goes_whole, f"{gone} of {len(before.resources)}: {result.errors}")
+
+
+@promise
+def what_is_said_of_the_stack_is_so(result: Result) -> None:
+    """What a run calls no part of the stack is none."""
+    has = {each.id for each in result.snapshot.resources}
+    for told in (*result.told, *result.errors):
+        for said in STRANGER.findall(told):
+            if wrong := has & {*OBJECT.findall(said)}:
+                raise broken(what_is_said_of_the_stack_is_so, f"{wrong}: {told}")
 
 
 @promise

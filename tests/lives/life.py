@@ -85,6 +85,7 @@ class Life:
             begun.append((stack, result))
         scheduler.run()
         self.journal.since = None
+        self.journal.held.clear()
         # Whoever types the next command has read what this one said.
         self.now = scheduler.now + 5.0
         for stack, result in begun:

@@ -70,19 +70,19 @@ class Holes:
     """Watches each delete of a run for whom it leaves unreached."""
 
     world: World
+    there: frozenset[str]
+    """The ids of what was there before: what a run itself has made too many nobody needs."""
     found: list[str] = field(default_factory=list[str])
-    looked: int = 0
 
     def watch(self, asked: Asked) -> None:
         """Look at what still needs what was just removed."""
         if asked.method != "DELETE" or (asked.status or 500) >= 300:
             return
-        self.looked += 1
         parts = asked.path.strip("/").split("/")
         if asked.path.startswith("/oncall/schedules/") and len(parts) == 3:
             self._needed(asked, self._paging("scheduleId", parts[2]))
-        elif asked.path.startswith("/escalation/policies/") and len(parts) == 5:
-            self._needed(asked, self._climbing(parts[2]))
+        elif asked.path.startswith("/escalation/policies/") and parts[-1] in self.there:
+            self._needed(asked, self._climbing(parts[2]) if len(parts) == 5 else [])
         elif asked.path.startswith("/team/members/") and len(parts) == 3:
             turns = self.world.rows("rotation_layers")
             on = [f"turns {row['name']!r}" for row in turns if parts[2] in row["participantIds"]]

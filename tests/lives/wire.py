@@ -34,6 +34,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "lost": "carried out, and the connection breaks before the answer",
     "late": "carried out, and the answer comes after everybody has given up",
     "later": "carried out after everybody has given up",
+    "held": "carried out only when the same is asked again, just before that",
+    "doubled": "sent again by something on the way, and no answer comes of it",
     "429": "too many, come back in seconds",
     "429 date": "too many, come back at a time",
     "500": "failed before anything was done",
@@ -86,6 +88,8 @@ class Journal:
     """Faults by the number of the request."""
     since: str | None = None
     """The fault of each request, if it is one that goes on."""
+    held: dict[tuple[str, str, bytes | None], Asked] = field(default_factory=dict)
+    """What a server has taken in, and is at yet."""
     watchers: list[Any] = field(default_factory=list)
     """Called after each request that was carried out."""
 
@@ -170,6 +174,9 @@ class Connections:
         asked.fault = journal.planned.get(asked.number) or journal.since
         if asked.fault in LASTING:
             journal.since = asked.fault
+        same = request.method, request.url, request.content
+        if before := journal.held.pop(same, None):
+            self._carried_out(before, request)
         if asked.fault is None:
             answer = self._carried_out(asked, request)
             scheduler.step()
@@ -189,7 +196,7 @@ class Connections:
             watch(asked)
         return answer
 
-    def _wronged(self, asked: Asked, request: Sent, fault: str) -> Answered:  # noqa: C901 - one branch a fault
+    def _wronged(self, asked: Asked, request: Sent, fault: str) -> Answered:
         scheduler = self._scheduler
         if fault in {"unsent", "down"}:
             raise httpx.ConnectError("refused")
@@ -202,10 +209,18 @@ class Connections:
         if fault in {"429", "429 date", "500", "503", "busy"}:
             scheduler.step()
             return self._refused(fault, request)
+        if fault == "held":
+            self._journal.held[request.method, request.url, request.content] = asked
+            scheduler.sleep(request.patience)
+            raise httpx.ReadTimeout("timed out")
         if fault == "later":
             scheduler.start("the server", lambda: self._some_time(asked, request))
             scheduler.sleep(request.patience)
             raise httpx.ReadTimeout("timed out")
+        return self._carried_out_and_wronged(asked, request, fault)
+
+    def _carried_out_and_wronged(self, asked: Asked, request: Sent, fault: str) -> Answered:
+        scheduler = self._scheduler
         answer = self._carried_out(asked, request)
         if fault == "killed after":
             self._process.end()
@@ -215,7 +230,9 @@ class Connections:
             scheduler.step()
             return Answered(*answer)
         scheduler.step()
-        if fault == "lost":
+        if fault == "doubled" and request.method != "GET":
+            self._carried_out(asked, request)
+        if fault in {"lost", "doubled"}:
             raise httpx.ReadError("reset")
         if fault == "late":
             scheduler.sleep(request.patience)

@@ -124,6 +124,8 @@ class Rebuilding:
 
     def _place_for(self, rank: int) -> int:
         """Behind the one that it follows; then nothing has to be ordered afterwards."""
+        if not self.inside.siblings.known:
+            self.inside.siblings.look()
         there = self.inside.siblings.ids
         before = [str(pair.row["id"]) for pair in self.pairs[:rank] if pair.row]
         return max((there.index(own) + 1 for own in before if own in there), default=0)
