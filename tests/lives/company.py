@@ -165,6 +165,13 @@ IGNORED_TURNS: Final = (
 )
 IGNORING: Final = 'schedule("primary", opts=options(ignore_changes=["description"]){})\n'
 
+UNTIL: Final = ', effective_until="2030-01-05T08:00:00Z"'
+ENDS: Final = (
+    f's = schedule("primary", layers=[turns("Days", "bo"{UNTIL}), turns("Nights", "cy")])\n'
+)
+ALONE_TURNS: Final = (
+    f's = schedule("primary", description="Ours")\nrotation(s, "Days", "bo"{UNTIL})\n'
+)
 PARTS: Final = (
     'scaling.Component("c", name="Cart")\nscaling.Component("d", name="Search")\n'
     'scaling.Component("e", name="Pay")\nschedule("primary")\nschedule("second")\n'
@@ -282,6 +289,31 @@ COMPANY: Final[tuple[Reference, ...]] = (
         "nobody but who was invited is on it", f'member("new")\n{TEAM}',
         f'member("new")\n{TEAM}'.replace('"bo", "cy"', '"bo"').replace('"dee"', '"dee", "new"'),
         edit=("page(10", "page(11"),
+    ),
+    Reference(
+        "a second link like one that comes late",
+        'p = policy("payments")\nt = schedule("second")\n'
+        'link(p, 2, page(5, "bo"), called="again")\n'
+        'link(p, 1, page(5, "bo"), opts=options(depends_on=[t]))\n',
+        ONE_LINK, edit=('page(5, "bo"), called="again"', 'page(6, "bo"), called="again"'),
+    ),
+    # ------------------------------------------------ what is not said any more
+    Reference(
+        "one of the turns goes before one that has its place",
+        's = schedule("primary")\nrotation(s, "Nights", "bo", position=1)\n'
+        'rotation(s, "Spare", "eli")\n',
+        's = schedule("primary")\nrotation(s, "Days", "cy")\n'
+        'rotation(s, "Nights", "bo", position=1)\nrotation(s, "Spare", "eli")\n',
+        edit=('"eli"', '"dee"'),
+    ),
+    Reference(
+        "inline turns have no end any more", ENDS.replace(UNTIL, ""), ENDS,
+        edit=('"cy"', '"cy", "eli"'),
+    ),
+    Reference(
+        "a schedule is described no more, and turns have no end",
+        ALONE_TURNS.replace(UNTIL, "").replace(', description="Ours"', ""), ALONE_TURNS,
+        edit=('"bo"', '"bo", "eli"'),
     ),
     # ------------------------------------------------ many at once
     Reference(

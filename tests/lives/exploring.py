@@ -113,6 +113,7 @@ class Beginning:
     """Who had the pager."""
     cover: Cover
     holes: Holes
+    turns: list[dict[str, Any]]
 
 
 class Explorer:
@@ -265,6 +266,7 @@ class Explorer:
         at = Beginning(
             before, owned, Foreign.of(world, owned), world.elsewhere(), ids, held(world),
             life.on_call() if self._keeps else {}, Cover(world), Holes(world, ids),
+            world.rows("rotation_layers"),
         )  # fmt: skip
         self._at_first = at.there
         life.journal.watchers += [at.cover.watch, at.holes.watch]
@@ -283,6 +285,8 @@ class Explorer:
         if not faults or (reference.never and result.ended):
             stops = reference.stops or reference.never or bool(reference.key)
             invariants.what_is_right_goes_through(result, stops=stops)
+        if not faults and not reference.words.get("replace"):
+            invariants.a_name_keeps_its_turns(at.turns, world.rows("rotation_layers"))
         if reference.key and result.ended:
             invariants.a_strange_key_changes_nothing(result, at.before, world, at.there, asked)
         if reference.previewed and reference.stops:

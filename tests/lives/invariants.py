@@ -23,7 +23,7 @@ __all__ = [
     "Cover",
     "Foreign",
     "a_kept_turn_goes_on",
-    "a_stack_knows_all",
+    "a_name_keeps_its_turns", "a_stack_knows_all",
     "a_strange_key_changes_nothing",
     "a_team_goes_whole",
     "another_organization_is_left_alone",
@@ -46,6 +46,7 @@ __all__ = [
 
 CHANGING: Final = frozenset({"createdAt", "updatedAt", "position"})
 STRANGER: Final = re.compile(r"(.*?) (?:is|are) in the account already and not in this stack")
+LET_GO: Final = ("layer_ids",)
 OBJECT: Final = re.compile(r"\(([\w-]+)\)")
 MOST_A_RESOURCE: Final = 30
 """Requests of one run for each resource of its program, faults and all that follows included."""
@@ -157,12 +158,19 @@ def up_again_is_unchanged(result: Result, asked: list[Asked]) -> None:
 
 @promise
 def a_stack_knows_all(before: Snapshot, refreshed: Snapshot) -> None:
-    """After an up a state holds all that a refresh would put into it."""
-    had = {each.urn: each.outputs for each in before.resources}
+    """After an up a state holds all that a refresh would put into it, and who is left out."""
+    for each in before.resources:
+        if each.inputs.get("waiting") != each.outputs.get("waiting"):
+            raise broken(a_stack_knows_all, f"{each.urn} has others waiting: {each.inputs}")
+    had = {each.urn: each for each in before.resources}
     for each in refreshed.resources:
-        # What hands have added meanwhile is an input then.
-        if lost := each.outputs.keys() - had[each.urn].keys() - each.inputs.keys():
-            raise broken(a_stack_knows_all, f"{each.urn} came to know {sorted(lost)} by a refresh")
+        old = had[each.urn]
+        if each.inputs != old.inputs:
+            continue  # Hands have changed it meanwhile.
+        # The place is one run late, and what was let go of is known until it is gone.
+        names = each.outputs.keys() - {"rank", *(() if each.inputs.get("layers") else LET_GO)}
+        if changed := {name for name in names if each.outputs[name] != old.outputs.get(name)}:
+            raise broken(a_stack_knows_all, f"{each.urn} came to know {changed} by a refresh")
 
 
 @promise
@@ -208,6 +216,19 @@ def what_is_right_goes_through(result: Result, *, stops: bool) -> None:
 
 
 @promise
+def a_name_keeps_its_turns(
+    before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]
+) -> None:
+    """Turns that keep their name and somebody of their people stay the same object."""
+    had = {(row["scheduleId"], row["name"]): row for row in before}
+    for row in now:
+        old = had.get((row["scheduleId"], row["name"]))
+        stays = old and {*old["participantIds"]} & {*row["participantIds"]}
+        if old and stays and old["id"] != row["id"]:
+            raise broken(a_name_keeps_its_turns, f"{old} became {row}")
+
+
+@promise
 def nothing_is_left_unsaid(
     world: World, before: frozenset[str], result: Result, owned: frozenset[str]
 ) -> None:
@@ -242,6 +263,9 @@ def a_strange_key_changes_nothing(
     if result.ok or kept != had or held(world) != there or done:
         why = f"{had} became {kept} by {done}: {result.errors}"
         raise broken(a_strange_key_changes_nothing, why)
+    if untold := [each for each in result.errors if "not found" in each or "no such" in each]:
+        # Whoever hears that it is gone makes it again.
+        raise broken(a_strange_key_changes_nothing, f"and it is not said: {untold}")
 
 
 @promise

@@ -6,6 +6,7 @@ A prepared world is copied, not built: what every life begins with is made once 
 from __future__ import annotations
 
 import copy
+import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
@@ -64,15 +65,15 @@ class World:
         """All of it, to come back to."""
         ids = self._inner.ids
         states = copy.copy(ids._objects.getstate()), copy.copy(ids._requests.getstate())
-        return self._inner.store._database.serialize(), states
+        kept = sqlite3.connect(":memory:")
+        self._inner.store._database.backup(kept)
+        return kept, states
 
     def restore(self, saved: Any) -> None:
         """As it was then."""
         self._shown.clear()
-        data, (objects, requests) = saved
-        store = self._inner.store
-        store._database.deserialize(data)
-        store._database.execute("PRAGMA foreign_keys=ON")
+        kept, (objects, requests) = saved
+        kept.backup(self._inner.store._database)
         self._inner.ids._objects.setstate(objects)
         self._inner.ids._requests.setstate(requests)
 

@@ -184,7 +184,8 @@ class Rebuilding:
             waiting.remove(ready)
 
     def _fits(self, pair: Pair) -> bool:
-        return as_asked(self.inside.kind, pair.row or {}, pair.content)
+        # What is not said any more is to go, too.
+        return not _differing(self.inside.kind, pair.row or {}, pair.content)
 
     def _covered(self, pair: Pair, kept: frozenset[str]) -> bool:
         """Tell whether nobody is missing once this one is changed."""
