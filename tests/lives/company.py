@@ -295,7 +295,7 @@ COMPANY: Final[tuple[Reference, ...]] = (
         'p = policy("payments")\nt = schedule("second")\n'
         'link(p, 2, page(5, "bo"), called="again")\n'
         'link(p, 1, page(5, "bo"), opts=options(depends_on=[t]))\n',
-        ONE_LINK, edit=('page(5, "bo"), called="again"', 'page(6, "bo"), called="again"'),
+        ONE_LINK, edit=('"second"', '"other"'),
     ),
     # ------------------------------------------------ what is not said any more
     Reference(
@@ -322,6 +322,11 @@ COMPANY: Final[tuple[Reference, ...]] = (
     Reference(
         "parts change their names", PARTS.replace('"Pay"', '"Basket"').replace('"Cart"', '"Pay"'),
         PARTS, edit=('"Basket"', '"Trolley"'),
+    ),
+    Reference(
+        "nobody is on it who has accepted",
+        's = schedule("primary", layers=[turns("Weekly", "new")])\n', others=invite("org:member"),
+        between=accepts(NEW), stops=True, edit=('"new"', '"new", "bo"'),
     ),
     # ------------------------------------------------ the key of another organization
     Reference(

@@ -37,10 +37,10 @@ DOUBTFUL: Final = ("lost", "late", "later", "500 after", "garbage", "killed afte
 GAPS: Final[Mapping[str, tuple[float, ...]]] = dict.fromkeys(DOUBTFUL, (0.0, 2.0, 3600.0))
 """By how many seconds the clocks are apart, where a clock has to tell what was made."""
 TELLING: Final[tuple[tuple[str, float, bool], ...]] = (
-    ("lost", 0.0, False), ("killed after", 0.0, True), ("left", 0.0, False), ("500", 0.0, False),
-    ("lost", 3600.0, True), ("held", 0.0, True), ("doubled", 0.0, False), ("down", 0.0, False),
-    ("429", 0.0, True), ("killed after", 2.0, False), ("half", 0.0, True), ("503", 0.0, True),
-    ("later", 0.0, True), ("killed", 0.0, True), ("held", 0.0, False),
+    ("lost", 0.0, False), ("killed after", 0.0, True), ("left", 0.0, False), ("held", 0.0, False),
+    ("doubled", 0.0, False), ("429", 0.0, True), ("500", 0.0, False), ("lost", 3600.0, True),
+    ("down", 0.0, False), ("killed after", 2.0, False), ("half", 0.0, True), ("503", 0.0, True),
+    ("held", 0.0, True), ("later", 0.0, True), ("killed", 0.0, True),
 )  # fmt: skip
 """Fault, gap and whether it is edited then, those first that have found most."""
 TRIES: Final = 7
