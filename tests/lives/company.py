@@ -297,6 +297,13 @@ COMPANY: Final[tuple[Reference, ...]] = (
         'link(p, 1, page(5, "bo"), opts=options(depends_on=[t]))\n',
         ONE_LINK, edit=('"second"', '"other"'),
     ),
+    Reference(
+        "inline turns change, and change places",
+        's = schedule("primary", layers=[\n'
+        '    turns("Nights", "cy", "dee"), turns("Days", "bo", "eli")])\n',
+        's = schedule("primary", layers=[turns("Days", "bo"), turns("Nights", "cy")])\n',
+        edit=('"eli"', '"ana"'),
+    ),
     # ------------------------------------------------ what is not said any more
     Reference(
         "one of the turns goes before one that has its place",
