@@ -249,7 +249,7 @@ class Schedule(ScalingResource, module="scaling", name="Schedule"):
     """The organization it belongs to."""
 
     layer_ids: pulumi.Output[list[str] | None]
-    """The ids of `layers`, in the same order."""
+    """The ids of `layers`, in the same order; where they are not said any more, of those let go."""
 
     participant_ids: pulumi.Output[list[str] | None]
     """The user ids of all people in `layers`, one after the other."""
@@ -560,7 +560,7 @@ class EscalationPolicy(ScalingResource, module="scaling", name="EscalationPolicy
     """The organization it belongs to."""
 
     layer_ids: pulumi.Output[list[str] | None]
-    """The ids of `layers`, in the same order."""
+    """The ids of `layers`, in the same order; where they are not said any more, of those let go."""
 
     target_user_ids: pulumi.Output[list[str] | None]
     """The user ids of all people in `layers`, one after the other."""

@@ -34,7 +34,7 @@ class EscalationPolicyState(EscalationPolicyInputs, Awaiting):
     org_id: str
     """The organization it belongs to."""
     layer_ids: list[str] | None = None
-    """The ids of `layers`, in the same order."""
+    """The ids of `layers`, in the same order; where they are not said any more, of those let go."""
     target_user_ids: list[str] | None = None
     """The user ids of all people in `layers`, one after the other."""
     created_by: str | None = None

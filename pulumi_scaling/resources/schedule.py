@@ -53,7 +53,7 @@ class ScheduleState(ScheduleInputs, Awaiting):
     org_id: str
     """The organization it belongs to."""
     layer_ids: list[str] | None = None
-    """The ids of `layers`, in the same order."""
+    """The ids of `layers`, in the same order; where they are not said any more, of those let go."""
     participant_ids: list[str] | None = None
     """The user ids of all people in `layers`, one after the other."""
     anchored_from: Annotated[list[str] | None, OFF_WIRE] = None

@@ -51,3 +51,4 @@ def test_who_was_put_on_call_by_hand_stays_there(stack: Stack, colleague: httpx.
     assert turns["handoffTime"].startswith("10:00")
     assert turns["participantIds"] == ["user_dee", "user_bo"]
     assert turns["effectiveUntil"].startswith("2031")
+    assert stack.up().changed == {}, "what an answer tells of it is not what the stack has"

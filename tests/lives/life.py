@@ -58,6 +58,13 @@ class Life:
     def up(self, program: Program, **said: Any) -> Result:
         return self.command("up", program, **said)
 
+    def previewed(self, program: Program, **said: Any) -> Result:
+        """Preview and update in one command, of which the one tells the other what it found."""
+        seen = self.command("preview", program, **said)
+        if not seen.ok:
+            return seen
+        return self.up(program, foretold=seen.foretells, **said)
+
     def together(self, commands: list[tuple[str, Program | None, str, Options]]) -> list[Result]:
         """Run several at once, each with a process of its own, until all have come to an end."""
         scheduler = Scheduler(self.choice, began=self.now)
@@ -67,7 +74,8 @@ class Life:
             process = Process(
                 scheduler, self.world, self.journal,
                 config=self.config, environment=self._variables(),
-                seed=f"{self.seed} {self.runs}",
+                seed=f"{self.seed} {self.runs}", foretold=options.foretold,
+                limited=bool(options.target),
             )  # fmt: skip
             base = self.stacks.get(stack, Snapshot())
             result = begin(
@@ -76,6 +84,8 @@ class Life:
             )  # fmt: skip
             begun.append((stack, result))
         scheduler.run()
+        self.journal.since = None
+        self.journal.held.clear()
         # Whoever types the next command has read what this one said.
         self.now = scheduler.now + 5.0
         for stack, result in begun:

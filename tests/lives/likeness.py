@@ -27,12 +27,16 @@ UNPLACED: Final = 1000.0
 
 
 class Unordered(list[Any]):
-    """Layers of which no place is claimed: the engine makes them in any order."""
+    """Layers of which not all claim a place: the engine makes the others in any order."""
 
     __hash__ = None
+    places: Mapping[int, Any] = {}
+    """Those that do, as far as there are so many layers."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, list) and _by_text(self) == _by_text(other)
+        if not isinstance(other, list) or _by_text(self) != _by_text(other):
+            return False
+        return all(other[place] == layer for place, layer in self.places.items())
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -185,10 +189,17 @@ def said(
             }
     for called, inside in layers.items():
         kind, _, name = called.partition(" ")
-        rows = [each for _, _, each in sorted(inside, key=lambda row: row[:2])]
-        unplaced = any(rank == UNPLACED for rank, _, _ in inside)
-        found[kind][name]["layers"] = Unordered(rows) if unplaced else rows
+        found[kind][name]["layers"] = _in_place(inside)
     return found
+
+
+def _in_place(inside: list[tuple[float, int, Any]]) -> list[Any]:
+    rows = [each for _, _, each in sorted(inside, key=lambda row: row[:2])]
+    if not any(rank == UNPLACED for rank, _, _ in inside):
+        return rows
+    loose = Unordered(rows)
+    loose.places = {int(rank): row for rank, _, row in inside if rank < len(inside)}
+    return loose
 
 
 def _layer(parent: str, said: Mapping[str, Any], there: list[str]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tests.lives.engine import Options
 from tests.lives.exploring import Case, Explorer, Failure
@@ -18,7 +18,7 @@ from tests.lives.world import World
 __all__ = ["all_orders", "at_once", "by_seeds"]
 
 
-def by_seeds(explorer: Explorer, seeds: range) -> Iterator[tuple[Case, Failure | None]]:
+def by_seeds(explorer: Explorer, seeds: Iterable[int]) -> Iterator[tuple[Case, Failure | None]]:
     """The run as it is, in an order that each seed gives."""
     for seed in seeds:
         case = Case(explorer.reference.name, (), 0.0, seed)

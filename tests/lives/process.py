@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
@@ -71,6 +71,8 @@ class Process:
         config: Mapping[str, str],
         environment: Mapping[str, str],
         seed: object = 0,
+        foretold: Collection[str] = (),
+        limited: bool = False,
     ) -> None:
         self.scheduler = scheduler
         self.journal = journal
@@ -105,6 +107,8 @@ class Process:
             connect=self._connect,
             patience=self._patience,
         )
+        self.account.run.limited = limited
+        self.account.run.departures.foretold_by(lambda: foretold)
 
     def _today(self) -> datetime:
         return BEGAN + timedelta(seconds=self.scheduler.now)
@@ -135,6 +139,11 @@ class Process:
     def farewell(self) -> None:
         """What it says when the engine is done with it."""
         farewell(self.account)
+
+    def foretells(self) -> frozenset[str]:
+        """What a preview tells the update of the same command."""
+        run = self.account.run
+        return frozenset() if run.cut_short else frozenset(run.departures.leaving())
 
     def _look_for_engine(self) -> None:
         if self.engine_lost:

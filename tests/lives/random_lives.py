@@ -25,7 +25,7 @@ from tests.lives.scheduler import Killed, Seeded, Stuck
 from tests.lives.wire import FAULTS
 from tests.lives.world import World
 
-__all__ = ["Plan", "drawn_plan", "lived", "shrunk"]
+__all__ = ["Plan", "drawn_plan", "followed", "lived", "shrunk"]
 
 TRIES: Final = 9
 CLOCKS: Final = (0.0, 0.0, 2.0, 3600.0)
@@ -92,8 +92,12 @@ def _of_steps(program: dict[str, Any]) -> dict[str, Any]:
 
 def lived(plan: Plan) -> tuple[str, str] | None:
     """Live it: the broken invariant and why, or None."""
-    world = World.fresh(STEPS if plan.steps else None)
-    life = Life(world, Seeded(plan.seed), plan.seed)
+    return followed(plan, Life(World.fresh(STEPS if plan.steps else None), Seeded(plan.seed)))
+
+
+def followed(plan: Plan, life: Life) -> tuple[str, str] | None:
+    """The same in a life that is at its beginning."""
+    world, life.seed = life.world, plan.seed
     world.clocks(plan.gap)
     before = held(world)
     try:
@@ -104,7 +108,9 @@ def lived(plan: Plan) -> tuple[str, str] | None:
     except Broken as broken:
         return broken.invariant, str(broken)
     except (Stuck, Killed) as stuck:
-        return "every_run_ends", repr(stuck)
+        return "every_run_ends", f"every_run_ends: {stuck!r}"
+    except Exception as error:  # noqa: BLE001 - a life that cannot be lived is one that fails
+        return "every_life_goes_on", f"every_life_goes_on: {error!r}"
     return None
 
 

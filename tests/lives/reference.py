@@ -95,6 +95,20 @@ class Reference:
     """It was refused once already, and what that said is done."""
     opens: bool = False
     """The engine itself takes cover away before it asks whether it may."""
+    others: Callable[[Life], None] | None = None
+    """What somebody made in the account before there was this stack."""
+    key: str = ""
+    """Whose key the run is given by mistake."""
+    stops: bool = False
+    """The run is refused, also where nothing goes wrong."""
+    previewed: bool = False
+    """The run is previewed by the same command."""
+    never: bool = False
+    """The account does not take the program as it is."""
+    apart: bool = False
+    """What hands did goes with the stack, or is no part of what is compared."""
+    ends: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What a destroy leaves otherwise than it was, by kind and name; None is nothing."""
 
     @property
     def edited(self) -> str:
@@ -149,7 +163,8 @@ def burns(life: Life) -> None:
 
 def is_out(life: Life) -> None:
     """It was put out."""
-    for row in life.by_hand("GET", "/incidents?status=investigating")["data"]["incidents"]:
-        for status in ("identified", "monitoring", "resolved"):
+    ways = ("investigating", "identified", "monitoring", "resolved")
+    for row in life.world.rows("incidents"):
+        for status in ways[ways.index(row["status"]) + 1 :]:
             path = f"/incidents/{row['id']}/status"
             life.by_hand("PATCH", path, {"status": status, "text": "On it"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from tests.lives.company import COMPANY
 from tests.lives.reference import (
     STEPS,
     Reference,
@@ -320,6 +321,7 @@ REFERENCES: Final[tuple[Reference, ...]] = (
         RENAMED_LINKS,
         TWO_LINKS,
         edit=("page(10", "page(11"),
+        stops=True,
     ),
     Reference(
         "links have other names, and are taken over",
@@ -387,7 +389,7 @@ REFERENCES: Final[tuple[Reference, ...]] = (
     ),
     Reference(
         "a link replaced on request", LINKS, LINKS,
-        words={"replace": frozenset({"link2"})}, edit=("page(10", "page(11"),
+        words={"replace": frozenset({"link2"})}, edit=("page(10", "page(11"), stops=True,
     ),
     Reference(
         "a target only", LINKS.replace("page(5", "page(6"), LINKS,
@@ -396,10 +398,11 @@ REFERENCES: Final[tuple[Reference, ...]] = (
     Reference(
         "a schedule that a chain asks replaced on request", WHOLE, WHOLE,
         words={"replace": frozenset({"primary"})}, edit=("page(10", "page(11"), opens=True,
+        stops=True,
     ),
     Reference(
         "a chain that burns is destroyed", WHOLE, WHOLE, verb="destroy",
-        hand=burns, between=is_out, edit=("page(10", "page(11"),
+        hand=burns, between=is_out, edit=("page(10", "page(11"), stops=True,
     ),
     # ------------------------------------------------ the other generation of policies
     Reference(
@@ -435,5 +438,7 @@ REFERENCES: Final[tuple[Reference, ...]] = (
         switches=STEPS,
         edit=("ask(5", "ask(6"),
     ),
+    # ------------------------------------------------ people, and others in the same account
+    *COMPANY,
 )  # fmt: skip
 by_name: Final[Mapping[str, Reference]] = {each.name: each for each in REFERENCES}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.lives.engine import Result
     from tests.lives.life import Life
 
-__all__ = ["could_not_look", "drop_what_is_left", "remedy", "take_over_all"]
+__all__ = ["could_not_look", "drop_what_is_left", "named_to_drop", "remedy", "take_over_all"]
 
 IDENTICAL: Final = re.compile(r"already holds an identical one, (\S+), which is")
 TAKE_OVER: Final = re.compile(r"`SCALING_CLOUD_TAKE_OVER=(\S+) pulumi up`")
@@ -29,6 +29,10 @@ TOO_MANY: Final = re.compile(
 STRAY: Final = re.compile(
     r"also has the \w+ layer (?:'[^']*' \()?([\w-]+)\)?, which is not in this"
 )
+HELD: Final = re.compile(r"point it elsewhere first|take them off its|resolve it first")
+"""Said of what somebody else has to do, which whoever lives a life does between its runs."""
+OTHER_KEY: Final = re.compile(r"use a key of \S+")
+FINAL: Final = ". This run did not come to its end"
 AGAIN: Final = re.compile(
     r"run it again|try again|run `pulumi up` again|before the next up|is gone, so nothing more is|"
     r"did not answer in time|no connection to|broke before the answer was whole|answered 429|"
@@ -54,14 +58,27 @@ def remedy(life: Life, stack: str, result: Result) -> dict[str, Any] | None:
             before = life.environment.get("SCALING_CLOUD_TAKE_OVER", "")
             life.environment["SCALING_CLOUD_TAKE_OVER"] = ",".join(filter(None, [before, own]))
             found = True
-    for told in TOO_MANY.findall(said):
-        for own in told.split(", "):
-            if own not in owned:
-                life.delete_by_hand(own)
+    found = _delete_too_many(life, said, owned) or found
+    if any(each.search(said) for each in (AGAIN, HELD, OTHER_KEY)):
         found = True
-    if AGAIN.search(said):
-        found = True
+    _drop_at_once(life, result)
     return words if found else None
+
+
+def _delete_too_many(life: Life, said: str, owned: set[str]) -> bool:
+    told = TOO_MANY.findall(said)
+    for own in ", ".join(told).split(", "):
+        if own not in owned:
+            life.delete_by_hand(own)
+    return bool(told)
+
+
+def _drop_at_once(life: Life, result: Result) -> None:
+    """What is to be dropped, and nothing is said of waiting for an up that succeeds."""
+    for told in result.told:
+        if FINAL not in told:
+            for url in DROP.findall(" ".join(told.split())):
+                _drop(life, url)
 
 
 def take_over_all(life: Life, result: Result) -> list[str]:
@@ -86,14 +103,23 @@ def drop_what_is_left(life: Life, stack: str, results: Iterable[Result]) -> int:
     urls = dict.fromkeys(DROP.findall(" ".join(" ".join(told).split())))
     owned = {part for each in life.stacks[stack].resources for part in each.id.split("/")}
     for each in life.stacks[stack].resources:
-        owned.update(each.outputs.get("layer_ids") or ())
+        if each.inputs.get("layers"):
+            owned.update(each.outputs.get("layer_ids") or ())
     for own in STRAY.findall(" ".join(told)):
         if own not in owned:
             life.delete_by_hand(own)
-    dropped = 0
-    for url in urls:
-        own = url.rpartition("/")[2]
-        if own not in owned and life.world.has(own):
-            life.by_hand("DELETE", urlsplit(url).path.removeprefix(urlsplit(URL).path))
-            dropped += 1
-    return dropped
+    return sum(_drop(life, url) for url in urls if url.rpartition("/")[2] not in owned)
+
+
+def named_to_drop(life: Life) -> frozenset[str]:
+    """The ids of all that any run has named as nobody's."""
+    told = " ".join(" ".join(life.told).split())
+    urls = (url.rpartition("/")[2] for url in DROP.findall(told))
+    return frozenset([*urls, *STRAY.findall(told)])
+
+
+def _drop(life: Life, url: str) -> bool:
+    there = life.world.has(url.rpartition("/")[2])
+    if there:
+        life.by_hand("DELETE", urlsplit(url).path.removeprefix(urlsplit(URL).path))
+    return there

@@ -1,7 +1,9 @@
 """Lives by the thousand: portions of work for one process each, and what came of them.
 
-A portion is a number. It stands for random plans, for pairs of faults in one reference, for other
-orders of another, and for two ups at once: so that an hour of it sees a little of everything.
+First come rounds: in each a few cases of every reference, the most telling first, so that what is
+wrong with any of them shows within a minute or two. Then portions, each a number: it stands for
+random plans, for pairs of faults in one reference, for other orders of another, and for two ups at
+once, so that an hour of it sees a little of everything.
 """
 
 from __future__ import annotations
@@ -13,18 +15,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from tests.lives.exploring import GAPS, Case, Explorer
-from tests.lives.invariants import held_over
+from tests.lives.exploring import GAPS, TELLING, Case, Explorer
+from tests.lives.invariants import Broken, held_over
 from tests.lives.orders import at_once, by_seeds
 from tests.lives.random_lives import drawn_plan, lived
 from tests.lives.references import REFERENCES, by_name
 from tests.lives.wire import FAULTS
 
-__all__ = ["Portion", "all_of", "case_told", "portion", "seed_told"]
+__all__ = ["Portion", "Turn", "all_of", "case_told", "lived_through", "portion", "rounds"]
 
 PLANS: int = 20
 PAIRS: int = 40
 ORDERS: int = 20
+ROUNDS: int = 24
+"""After which each case of each reference was lived."""
+PLANS_BY_TURNS: int = 8
+"""One random plan in so many turns."""
+ELSEWHERE: int = 10**9
+"""Where the seeds of turns begin, far from those of portions."""
+Turn = tuple[int, str]
+"""A round, and the reference whose turn it is."""
 
 
 @dataclass
@@ -69,6 +79,47 @@ def portion(number: int) -> Portion:
     return done
 
 
+def rounds() -> Iterator[Turn]:
+    """All of them, each reference by turns."""
+    for number in range(1 + len(TELLING) + ROUNDS):
+        for reference in REFERENCES:
+            yield number, reference.name
+
+
+def lived_through(work: Turn | int) -> Portion:
+    """A turn of a reference, or a portion."""
+    if isinstance(work, int):
+        return portion(work)
+    number, name = work
+    _quick()
+    done, before = Portion(), Counter(held_over)
+    try:
+        explored = explorer(name)
+    except Broken as broken:
+        return Portion(1, [_line(name, str(broken), f"--case '{name}; ; 0; None; False'")])
+    # Nothing goes wrong in the first round, in several orders.
+    orders = range(3) if not number and not explored.reference.never else range(0)
+    at = REFERENCES.index(explored.reference)
+    if not number:
+        cases = iter([explored.plain()])
+    elif number <= len(TELLING):
+        cases = explored.telling_cases(number - 1)
+    else:
+        cases = explored.some_cases(ROUNDS, at + number)
+    tried = ((case, explored.tried(case)) for case in cases)
+    for case, failure in (*tried, *by_seeds(explored, orders)):
+        done.lives += 1
+        if failure:
+            done.failures.append(_line(str(case), failure.why, f"--case '{case.key}'"))
+    if at % PLANS_BY_TURNS == number % PLANS_BY_TURNS:
+        seed = ELSEWHERE + at + number * len(REFERENCES)
+        done.lives += 1
+        if wrong := lived(drawn_plan(seed)):
+            done.failures.append(_line(f"seed {seed}", wrong[1], f"--seed {seed}"))
+    done.held = Counter(held_over) - before
+    return done
+
+
 def _pairs(dice: random.Random) -> Iterator[Case]:
     """Two things go wrong in one run."""
     reference = dice.choice(REFERENCES)
@@ -99,12 +150,6 @@ def all_of(name: str) -> Portion:
             done.failures.append(_line(str(case), failure.why, f"--case '{case.key}'"))
     done.held = Counter(held_over) - before
     return done
-
-
-def seed_told(seed: int) -> str | None:
-    """A random life again: what is wrong with it, or None."""
-    wrong = lived(drawn_plan(seed))
-    return wrong and wrong[1]
 
 
 def case_told(key: str) -> str | None:

@@ -19,10 +19,14 @@ import httpx
 from .scheduler import Killed, Scheduler
 from .world import BEGAN, World
 
-__all__ = ["FAULTS", "Asked", "Connections", "Journal"]
+__all__ = ["ALONE", "FAULTS", "LASTING", "Asked", "Connections", "Journal"]
 
 LATER: Final = 45.0
 """Seconds after which a late server gets to it, when nobody waits any more."""
+ALONE: Final = 3
+"""Seconds for which a server that is asked too much wants to be left alone."""
+LASTING: Final = frozenset({"down", "busy"})
+"""What goes on from the request at which it begins."""
 PAGE: Final = b"<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 FAULTS: Final[Mapping[str, str]] = {
@@ -30,6 +34,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "lost": "carried out, and the connection breaks before the answer",
     "late": "carried out, and the answer comes after everybody has given up",
     "later": "carried out after everybody has given up",
+    "held": "carried out only when the same is asked again, just before that",
+    "doubled": "sent again by something on the way, and no answer comes of it",
     "429": "too many, come back in seconds",
     "429 date": "too many, come back at a time",
     "500": "failed before anything was done",
@@ -41,6 +47,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "killed after": "engine and provider end once it is carried out",
     "left": "the engine ends before it is sent; its provider does not notice at once",
     "left after": "the engine ends once it is carried out; its provider does not notice at once",
+    "down": "no connection, from here to the end of the run",
+    "busy": "too many, and so for whoever asks from here to the end of the run",
 }
 """What can happen to a request."""
 
@@ -58,6 +66,10 @@ class Asked:
     fault: str | None = None
     status: int | None = None
     """None: it was never carried out."""
+    orphan: bool = False
+    """The engine was gone when it was begun."""
+    run: object = None
+    """Of which process."""
 
     @property
     def line(self) -> str:
@@ -74,6 +86,10 @@ class Journal:
     asked: list[Asked] = field(default_factory=list)
     planned: dict[int, str] = field(default_factory=dict)
     """Faults by the number of the request."""
+    since: str | None = None
+    """The fault of each request, if it is one that goes on."""
+    held: dict[tuple[str, str, bytes | None], Asked] = field(default_factory=dict)
+    """What a server has taken in, and is at yet."""
     watchers: list[Any] = field(default_factory=list)
     """Called after each request that was carried out."""
 
@@ -147,13 +163,20 @@ class Connections:
     def send(self, request: Sent, *, stream: bool = True) -> Answered:
         """Let it go, and wait for what comes back."""
         scheduler, journal = self._scheduler, self._journal
+        orphan = self._process.engine_lost
         scheduler.step()
         asked = Asked(
             len(journal.asked), scheduler.now, scheduler.me.name, request.method,
             request.url.removeprefix(self._base), json.loads(request.content or b"null"),
+            orphan=orphan, run=self._process,
         )  # fmt: skip
         journal.asked.append(asked)
-        asked.fault = journal.planned.get(asked.number)
+        asked.fault = journal.planned.get(asked.number) or journal.since
+        if asked.fault in LASTING:
+            journal.since = asked.fault
+        same = request.method, request.url, request.content
+        if before := journal.held.pop(same, None):
+            self._carried_out(before, request)
         if asked.fault is None:
             answer = self._carried_out(asked, request)
             scheduler.step()
@@ -173,9 +196,9 @@ class Connections:
             watch(asked)
         return answer
 
-    def _wronged(self, asked: Asked, request: Sent, fault: str) -> Answered:  # noqa: C901 - one branch a fault
+    def _wronged(self, asked: Asked, request: Sent, fault: str) -> Answered:
         scheduler = self._scheduler
-        if fault == "unsent":
+        if fault in {"unsent", "down"}:
             raise httpx.ConnectError("refused")
         if fault == "killed":
             self._process.end()
@@ -183,13 +206,21 @@ class Connections:
         if fault == "left":
             self._process.lose_engine()
             return Answered(*self._carried_out(asked, request))
-        if fault in {"429", "429 date", "500", "503"}:
+        if fault in {"429", "429 date", "500", "503", "busy"}:
             scheduler.step()
-            return self._refused(fault)
+            return self._refused(fault, request)
+        if fault == "held":
+            self._journal.held[request.method, request.url, request.content] = asked
+            scheduler.sleep(request.patience)
+            raise httpx.ReadTimeout("timed out")
         if fault == "later":
             scheduler.start("the server", lambda: self._some_time(asked, request))
             scheduler.sleep(request.patience)
             raise httpx.ReadTimeout("timed out")
+        return self._carried_out_and_wronged(asked, request, fault)
+
+    def _carried_out_and_wronged(self, asked: Asked, request: Sent, fault: str) -> Answered:
+        scheduler = self._scheduler
         answer = self._carried_out(asked, request)
         if fault == "killed after":
             self._process.end()
@@ -199,15 +230,19 @@ class Connections:
             scheduler.step()
             return Answered(*answer)
         scheduler.step()
-        if fault == "lost":
+        if fault == "doubled" and request.method != "GET":
+            self._carried_out(asked, request)
+        if fault in {"lost", "doubled"}:
             raise httpx.ReadError("reset")
         if fault == "late":
             scheduler.sleep(request.patience)
             raise httpx.ReadTimeout("timed out")
         if fault == "500 after":
-            return self._refused("500")
+            return self._refused("500", request)
         if fault == "garbage":
-            return Answered(200, {"date": answer[1]["date"], "content-type": "text/html"}, PAGE)
+            # Nobody makes a success of a refusal.
+            told = {"date": answer[1]["date"], "content-type": "text/html"}
+            return Answered(200, told, PAGE) if answer[0] < 300 else Answered(*answer)
         assert fault == "half", fault
         return Broken(*answer)
 
@@ -215,14 +250,16 @@ class Connections:
         self._scheduler.sleep(LATER)
         self._carried_out(asked, request)
 
-    def _refused(self, fault: str) -> Answered:
+    def _refused(self, fault: str, request: Sent) -> Answered:
         now = BEGAN + timedelta(seconds=self._scheduler.now)
         headers = {"date": format_datetime(now, usegmt=True), "content-type": "application/json"}
-        status = int(fault[:3])
-        if fault == "429":
-            headers["retry-after"] = "2"
+        status = 429 if fault == "busy" else int(fault[:3])
+        if status == 429:
+            headers["retry-after"] = str(ALONE)
         if fault == "429 date":
-            headers["retry-after"] = format_datetime(now + timedelta(seconds=3), usegmt=True)
+            headers["retry-after"] = format_datetime(now + timedelta(seconds=ALONE), usegmt=True)
         type_ = "invalid_request_error" if status == 429 else "internal_error"
-        body = {"statusCode": status, "type": type_, "code": "", "requestId": "r"}
+        # Some servers show whoever failed what they were asked with.
+        said = f"failed for {request.headers.get('Authorization')}"
+        body = {"statusCode": status, "type": type_, "code": "", "requestId": "r", "message": said}
         return Answered(status, headers, json.dumps(body).encode())

@@ -6,13 +6,14 @@ A prepared world is copied, not built: what every life begins with is made once 
 from __future__ import annotations
 
 import copy
+import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from pulumi_scaling.simulator import ADMIN_KEY, ORGANIZATION, Simulator
+from pulumi_scaling.simulator import ADMIN_KEY, ORGANIZATION, OTHER_ORGANIZATION, Simulator
 from pulumi_scaling.simulator.contract import strictly
 from pulumi_scaling.simulator.serving import Request, Route
 
@@ -40,6 +41,7 @@ class World:
         self._inner = self._control.world
         self.key = ADMIN_KEY
         self.behind = 0.0
+        self._shown: dict[tuple[str, str], list[dict[str, Any]]] = {}
         # What was there long before, by the clock that lives are lived on.
         self._inner.clock._frozen = BEGAN - timedelta(days=90)
         with self._inner.store.transaction():
@@ -63,14 +65,15 @@ class World:
         """All of it, to come back to."""
         ids = self._inner.ids
         states = copy.copy(ids._objects.getstate()), copy.copy(ids._requests.getstate())
-        return self._inner.store._database.serialize(), states
+        kept = sqlite3.connect(":memory:")
+        self._inner.store._database.backup(kept)
+        return kept, states
 
     def restore(self, saved: Any) -> None:
         """As it was then."""
-        data, (objects, requests) = saved
-        store = self._inner.store
-        store._database.deserialize(data)
-        store._database.execute("PRAGMA foreign_keys=ON")
+        self._shown.clear()
+        kept, (objects, requests) = saved
+        kept.backup(self._inner.store._database)
         self._inner.ids._objects.setstate(objects)
         self._inner.ids._requests.setstate(requests)
 
@@ -83,6 +86,8 @@ class World:
         self, now: float, method: str, url: str, headers: Mapping[str, str], content: bytes | None
     ) -> tuple[int, dict[str, str], bytes]:
         """Do what is asked, at that time."""
+        if method != "GET":
+            self._shown.clear()
         moment = BEGAN + timedelta(seconds=now)
         self._inner.clock._frozen = moment
         split = urlsplit(url)
@@ -112,9 +117,11 @@ class World:
         route = self._service.route(method, path)
         return route.operation.id if isinstance(route, Route) else f"{method} {path}"
 
-    def rows(self, kind: str) -> list[dict[str, Any]]:
-        """What there is of a kind, in the organization that lives are lived in."""
-        return self._control.rows(kind, ORGANIZATION)
+    def rows(self, kind: str, organization: str = ORGANIZATION) -> list[dict[str, Any]]:
+        """What there is of a kind, in the organization that lives are lived in or in another."""
+        if (kind, organization) not in self._shown:
+            self._shown[kind, organization] = self._control.rows(kind, organization)
+        return self._shown[kind, organization]
 
     def minutes(self, step: str) -> int:
         """What a step of the other generation waits."""
@@ -130,10 +137,16 @@ class World:
         """What there is of all kinds."""
         return {kind: self.rows(kind) for kind in KINDS}
 
+    def elsewhere(self) -> dict[str, list[dict[str, Any]]]:
+        """What another organization has, whose key people may take by mistake."""
+        return {kind: self.rows(kind, OTHER_ORGANIZATION) for kind in KINDS}
+
     def accept(self, invitation: str) -> None:
         """What an invited person does."""
+        self._shown.clear()
         self._control.accept(invitation)
 
     def expire(self, invitation: str) -> None:
         """What time does to an invitation."""
+        self._shown.clear()
         self._control.expire(invitation)

@@ -128,9 +128,13 @@ class Calls:
         """Replace the whole."""
         return self.data("PUT", path, body=body)
 
-    def delete(self, path: str) -> None:
-        """Delete. Any success will do: 200 with or without a body, or 204."""
-        self.request("DELETE", path)
+    def delete(self, path: str) -> bool:
+        """Delete. Any success will do: 200 with or without a body, or 204.
+
+        False if it is gone and only an attempt whose answer was lost can have done it: nothing
+        tells that it ever was there.
+        """
+        return self.answered("DELETE", path).status < 300
 
     def data(
         self,

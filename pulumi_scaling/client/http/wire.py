@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -101,7 +102,7 @@ class Wire:
         self._client = httpx.Client(
             transport=transport,
             # Where TLS is never spoken no certificates are read: should it be, none is trusted.
-            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if plain else True,
+            verify=_trusting_nobody() if plain else True,
             follow_redirects=False,
             # Plain http is for this machine only: a proxy of the environment would read the key.
             trust_env=not plain,
@@ -210,6 +211,11 @@ class Wire:
     def close(self) -> None:
         """Let the connections go."""
         self._client.close()
+
+
+@cache
+def _trusting_nobody() -> ssl.SSLContext:
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _date(headers: httpx.Headers) -> datetime | None:

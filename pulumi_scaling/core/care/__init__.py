@@ -9,7 +9,7 @@ from .lent import Lent
 from .live import live_check
 from .lost import as_asked, post_once
 from .missing import missing, only
-from .organization import prove_key, prove_ours, refuse_strange, strange_key
+from .organization import prove_key, prove_ours, strange_key
 from .parting import refuse_in_part
 from .pending import leave_out
 from .recognition import Pair, reached, recognised
@@ -60,7 +60,6 @@ __all__ = [
     "recognised",
     "refuse_if_held",
     "refuse_in_part",
-    "refuse_strange",
     "refuse_twin",
     "spelled",
     "strange_key",

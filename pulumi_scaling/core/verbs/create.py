@@ -14,7 +14,6 @@ from pulumi_scaling.core.care import (
     explained,
     named_alike,
     prove_key,
-    refuse_strange,
     refuse_twin,
     strangers,
     suspect,
@@ -53,9 +52,9 @@ Made = tuple[str, dict[str, Any]]
 def create(account: Account, kind: Kind, inputs: Inputs) -> Made:
     """Make it, or go on with what is there where its id was named for that."""
     _replaced(account, kind, inputs)
-    prove_key(account, kind, inputs)
-    account.run.foreseen.tries(kind.name, inputs.get(kind.natural_key or ""))
     with explained("created", kind, inputs, account, called=account.run.called):
+        prove_key(account, kind, inputs)
+        account.run.foreseen.tries(kind.name, inputs.get(kind.natural_key or ""))
         if kind.verbs:
             made = kind.verbs.create(Lent(account, kind), dict(inputs))
             return made.id, made.state
@@ -161,7 +160,7 @@ def _settle(place: Place, inputs: Inputs, row: Mapping[str, Any]) -> Made:
     kind, siblings, what = place.kind, place.siblings, f"POST {place.collection}"
     try:
         # Of an account that was empty, only the answer tells whose it is.
-        refuse_strange(place.account, kind, inputs)
+        prove_key(place.account, kind, inputs)
         siblings.settle(own=True)
         if kind.inline and (layers := said_inline(kind, inputs)) is not None:
             row = _filled(place, inputs, row, layers)

@@ -60,7 +60,8 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
             return  # Gone already: what still points at it points at nothing.
         tell_leaving(place, state)
         try:
-            _removed(place)
+            if not _removed(place):
+                prove_ours(account, kind, id_, state)
             note_leaving(place, state)
         except NotFound:
             prove_ours(account, kind, id_, state)
@@ -71,13 +72,15 @@ def delete(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> 
         _close(place)
 
 
-def _removed(place: Place) -> None:
+def _removed(place: Place) -> bool:
+    """Whether it is known to have been there."""
     account = place.account
     try:
-        account.client.delete(place.item)
+        was_there = account.client.delete(place.item)
         account.run.deleted(place.item)
     finally:
         account.wrote(place.item)
+    return was_there
 
 
 def _close(place: Place) -> None:

@@ -14,6 +14,7 @@ from pulumi_scaling.core.words import said_inline, title
 from pulumi_scaling.model import Kind
 
 from .comparing import Change, compared
+from .inline import given_up
 from .telling import tell
 
 __all__ = ["diff"]
@@ -44,6 +45,8 @@ def diff(
     if said_inline(kind, inputs) is not None:
         # The deletes of those who had it one by one come last, or in a later run.
         run.inlines(place.own)
+    elif said_inline(kind, state) is None:
+        given_up(place, state)
     if kind.order:
         _tell_of_strays(place)
         if not change.replaces and _displaced(place, inputs) and not change:

@@ -27,7 +27,7 @@ from pulumi_scaling.model import Kind
 from .changing import change
 from .posting import post
 
-__all__ = ["Rebuilding", "fill", "give_up", "inside_of"]
+__all__ = ["Rebuilding", "fill", "give_up", "given_up", "inside_of"]
 
 Row = Mapping[str, Any]
 
@@ -56,16 +56,30 @@ def give_up(place: Place, state: Row) -> None:
         return
     ids, layers = state.get(inline.ids) or (), state.get(inline.field) or ()
     run.lets_go(place.own, ids)
-    inside = inside_of(place)
     for own, layer in zip(ids, layers, strict=False):
-        called = title(inline.kind, layer)
-        sentence = (
-            f"the {title(place.kind, state)} does not say its {inline.field} any more, and let go "
-            f"of the {called} ({own}), which no resource of this run is known to own: it pages "
-            f"people all the same. Drop it: {dropping(place.account, inside.made(own).item)}. If "
-            "another program says it, leave it"
-        )
-        run.leftovers.suspect(own, sentence)
+        _suspect(place, state, own, f"{title(inline.kind, layer)} ({own})")
+
+
+def given_up(place: Place, state: Row) -> None:
+    """Name what an earlier run let go of, and may have been cut off before anybody took it."""
+    inline, run = place.kind.inline, place.run
+    if inline is None or run.limited:
+        return  # Whose it is may be left out of this run.
+    for own in state.get(inline.ids) or ():
+        _suspect(place, state, own, f"{inline.kind.label} {own}")
+
+
+def _suspect(place: Place, state: Row, own: str, called: str) -> None:
+    inline = place.kind.inline
+    field_ = inline.field if inline else ""
+    item = inside_of(place).made(own).item
+    sentence = (
+        f"the {title(place.kind, state)} does not say its {field_} any more, and let go of the "
+        f"{called}, which no resource of this run is known to own: it pages people all the same. "
+        f"Drop it: {dropping(place.account, item)}. If another program says it, leave it; if it is "
+        "gone, `pulumi up --refresh` forgets it"
+    )
+    place.run.leftovers.suspect(own, sentence)
 
 
 @dataclass
@@ -110,6 +124,8 @@ class Rebuilding:
 
     def _place_for(self, rank: int) -> int:
         """Behind the one that it follows; then nothing has to be ordered afterwards."""
+        if not self.inside.siblings.known:
+            self.inside.siblings.look()
         there = self.inside.siblings.ids
         before = [str(pair.row["id"]) for pair in self.pairs[:rank] if pair.row]
         return max((there.index(own) + 1 for own in before if own in there), default=0)
@@ -168,7 +184,8 @@ class Rebuilding:
             waiting.remove(ready)
 
     def _fits(self, pair: Pair) -> bool:
-        return as_asked(self.inside.kind, pair.row or {}, pair.content)
+        # What is not said any more is to go, too.
+        return not _differing(self.inside.kind, pair.row or {}, pair.content)
 
     def _covered(self, pair: Pair, kept: frozenset[str]) -> bool:
         """Tell whether nobody is missing once this one is changed."""

@@ -26,8 +26,11 @@ def in_own(place: Place) -> bool:
 def post(place: Place, content: Content, rank: int | None) -> Row:
     """Make it among its siblings; the object in the answer."""
     siblings, order = place.siblings, place.kind.order
-    if order is None or not siblings.known:
+    if order is None or not (siblings.known or order.posted):
         return _post(place, content)
+    if not siblings.known:
+        # Where one before it came to stand was not as it was asked for.
+        siblings.look()
     asked = siblings.position_for(None if place.account.habits.refuses_occupied else rank)
     row = _post(place, {**content, "position": asked} if order.posted else content)
     siblings.insert(row, asked=asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -95,20 +95,40 @@ def _written(place: Place, change: Change, state: State, inputs: State) -> dict[
         raise
     if row is None:
         # As it was, words included: ids stand beside the people they were resolved from.
-        left = {*changed, *(_inside(kind) if said_inline(kind, inputs) is None else ())}
+        left = {*changed, *(_said_inside(kind) if said_inline(kind, inputs) is None else ())}
         done = {name: value for name, value in state.items() if name not in left}
         return done | {name: inputs[name] for name in changed if name in inputs}
     known, what = resolved_in(kind, state), f"PATCH {place.collection}"
     given = {**inputs, **noted}
     people, zone = place.account.people, change.zone
     done = settled(kind, row, given, people, what=what, resolved=known, zone=zone)
+    done = _as_written(kind, changed, state, done)
     kept = {name: state[name] for name in kind.outputs if name in state}
     # Ids that go with nothing any more: a target of users became one of a schedule.
     gone = ids_of_people(kind) - done.keys()
     if kind.inline and layers is None:
-        gone = set[str]() if said_inline(kind, inputs) is not None else {*gone, *_inside(kind)}
+        stays = said_inline(kind, inputs) is not None
+        gone = set[str]() if stays else {*gone, *_said_inside(kind)}
     gone |= {WAITING, *(name for name in noted if not noted[name])}
     return {name: kept[name] for name in kept.keys() - gone} | done
+
+
+def _as_written(kind: Kind, changed: Collection[str], state: State, done: State) -> dict[str, Any]:
+    """The state with what was not written as it was, whatever the answer says of it.
+
+    What a program ignores may be other than it was: taken from the answer, the next comparison
+    would find that it differs, and undo what somebody did by hand.
+    """
+    inside = kind.inline.field if kind.inline else None
+    stays = {name for name in kind.fields if name not in {*changed, inside}}
+    named = {leaf.place[0] for leaf in kind.shape.leaves(state) if leaf.shape.person}
+    if named and named <= stays:
+        stays |= ids_of_people(kind)
+    if kind.turns and kind.turns.start in stays:
+        stays.add(kind.turns.anchored)
+    return {name: value for name, value in done.items() if name not in stays} | {
+        name: state[name] for name in stays if name in state
+    }
 
 
 def _rebuilt(
@@ -133,10 +153,13 @@ def _rebuilt(
     return row, kept_inside(place.kind, rows, starts)
 
 
-def _inside(kind: Kind) -> set[str]:
-    """The outputs that go with what is said inline."""
+def _said_inside(kind: Kind) -> set[str]:
+    """The outputs that go with what is said inline.
+
+    But for its ids: what is let go of stays known until it is gone.
+    """
     if kind.inline is None:
         return set()
     turns = kind.inline.kind.turns
     counted = {turns.all_anchored, turns.all_kept} if turns else set[str]()
-    return {kind.inline.ids, *ids_of_people(kind), *counted}
+    return {*ids_of_people(kind), *counted}

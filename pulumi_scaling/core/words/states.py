@@ -106,11 +106,8 @@ def settled(
             state[name] = value
     state |= answer.ids
     state |= _turns(kind, row, given, zone)
-    inline = kind.inline
-    if inline and inline.field in state and is_list(row.get(inline.within)):
-        rows = in_order(row, inline.kind)
-        state[inline.ids] = [str(each["id"]) for each in rows]
-        state |= _turns_inside(inline, rows, given)
+    if kind.inline:
+        state |= _inside(kind.inline, row, given, said=kind.inline.field in state)
     for name, spec in kind.outputs.items():
         if not spec.wire:
             continue
@@ -145,6 +142,18 @@ def _inline(
             layer |= begun(inline.kind, each, near or {}, kept.get(each["id"]), zone)
         found.append(layer)
     return found
+
+
+def _inside(inline: Inline, row: Any, given: Mapping[str, Any], *, said: bool) -> dict[str, Any]:
+    """What is known of each that lives in it; of what is not said any more, the ids still there."""
+    known: list[str] = given.get(inline.ids) or []
+    if is_list(row.get(inline.within)):
+        rows = in_order(row, inline.kind)
+        there = [str(each["id"]) for each in rows]
+        if said:
+            return {inline.ids: there} | _turns_inside(inline, rows, given)
+        known = [own for own in known if own in there]
+    return {inline.ids: known} if known and not said else {}
 
 
 def _turns(kind: Kind, row: Any, given: Mapping[str, Any], zone: str | None) -> dict[str, Any]:

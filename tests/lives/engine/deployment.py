@@ -31,6 +31,8 @@ class Options:
     replace: frozenset[str] = frozenset()
     parallel: int = 16
     continue_on_error: bool = False
+    foretold: frozenset[str] = frozenset()
+    """What the preview of this command has found will be deleted."""
 
 
 @dataclass
@@ -52,6 +54,8 @@ class Result:
     """What the provider raised that is no refusal of ours."""
     told: list[str] = field(default_factory=list)
     """What the provider said to people."""
+    foretells: frozenset[str] = frozenset()
+    """What a preview tells the update of the same command."""
 
     @property
     def steps(self) -> list[tuple[str, str]]:
@@ -102,6 +106,7 @@ def run(
         result.snapshot = base if verb == "preview" else deployment.book.saved()
         result.ended, result.ok = True, not result.errors
         process.farewell()
+        result.foretells = process.foretells()
         result.told = process.told
 
     scheduler.start("engine", whole, process)

@@ -342,7 +342,8 @@ def test_from_one_by_one_to_one_piece_and_back_no_object_is_touched(account_on, 
     apart = checked(run, kind, bare)
     assert core.diff(run, kind, id_, whole_state, apart).fields == ("layers",)
     alone = core.update(run, kind, id_, whole_state, apart)
-    assert not {"layers", "layer_ids"} & alone.keys()
+    assert "layers" not in alone
+    assert alone["layer_ids"] == [str(row["id"]) for row in there], "let go of, and there yet"
     again = [core.create(run, child, checked(run, child, inputs)) for inputs in each]
     assert server.writes == []
     assert [own for own, _ in again] == [own for own, _ in made]
