@@ -44,6 +44,10 @@ CONSEQUENCES: Final[Mapping[tuple[str, Position], str]] = {
     ("no_steps", "refused"): (
         "EscalationPolicy: one without layers cannot be made; say `layers=` in it"
     ),
+    ("incident_fields", "common"): (
+        "PolicyLayer, EscalationPolicy.layers: an incident does not say which chain it climbs, so "
+        "a layer goes while one does; look at what is open before layers are taken out"
+    ),
     ("page_size", "two"): "lists: a refresh asks for a page every two rows",
 }
 """By switch and position."""
@@ -60,7 +64,7 @@ NONE: Final = frozenset(
             "empty_patch",
             "next_cursor",
         ),
-        *("last_cursor", "extra_fields", "incident_fields", "ownerless", "attached_policy"),
+        *("last_cursor", "extra_fields", "ownerless", "attached_policy"),
         *("escalation_field", "people", "past_the_end", "gaps"),
         *("users_order", "invite_conflict", "member_names", "step_ids"),
     }

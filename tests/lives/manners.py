@@ -97,7 +97,7 @@ class Holes:
         return [
             f"incident {row['title']!r}"
             for row in rows
-            if row["escalationPolicyId"] == policy and row["status"] != CLOSED
+            if row.get("escalationPolicyId") == policy and row["status"] != CLOSED
         ]
 
     def _needed(self, asked: Asked, by: list[str]) -> None:

@@ -27,6 +27,14 @@ Calls = dict[tuple[str, str], Counter[str]]
 
 APART: Final = {
     ("turns were renamed by hand", "update_verbs", "put_only"): "the hand in it sends a PATCH",
+    ("a member goes who takes turns of others", "update_verbs", "put_only"): "likewise",
+    ("what is ignored stays as somebody left it", "update_verbs", "put_only"): "likewise",
+    ("somebody puts a link into our chain", "layer_insertion", "refuse"): "the hand in it goes "
+    "between two others",
+    **{
+        (name, "incident_fields", "common"): "an incident does not say there which chain it climbs"
+        for name in ("a link goes while it burns", "a chain is shortened while it burns")
+    },
 }
 """Lives that a position leaves no way to live, and why."""
 UNFELT: Final = {
@@ -75,8 +83,13 @@ def positions() -> Iterator[Position]:
 
 
 def lived_under(position: Position, reference: Reference) -> Failure | None:
-    """What does not hold of a reference on such an account, where nothing else goes wrong."""
-    return Explorer(_under(position, reference)).tried(Case(reference.name, ()))
+    """What does not hold of a reference on such an account, where nothing else goes wrong.
+
+    One that can never succeed as it is goes on with its second thought.
+    """
+    return Explorer(_under(position, reference)).tried(
+        Case(reference.name, (), edited=reference.never)
+    )
 
 
 def possible(position: Position, reference: Reference) -> bool:
@@ -127,7 +140,7 @@ def _listening() -> Iterator[Calls]:
             raise
         finally:
             mine = [_shown(each) for each in asked[before:] if each.who == me]
-            said = IDS.sub("#", json.dumps([mine, _plain(answer)], default=str, sort_keys=True))
+            said = IDS.sub("#", json.dumps([mine, answer], default=_plain, sort_keys=True))
             where = verb, unpickled(props[PROVIDER_KEY])
             heard.setdefault(where, Counter())[said] += 1
         return answer
@@ -144,7 +157,7 @@ def _shown(asked: Asked) -> str:
 
 
 def _plain(answer: Any) -> Any:
-    return vars(answer) if hasattr(answer, "__dict__") else answer
+    return vars(answer) if hasattr(answer, "__dict__") else str(answer)
 
 
 # ---------------------------------------------------------------- as people read it
