@@ -10,9 +10,11 @@ from pathlib import Path
 
 # A program of ours must never act on a real account or a real backend because a key or a token
 # happened to be exported; another Python's paths would bring in another SDK; and where nothing
-# compiled may be kept, each command compiles this package anew, twice.
+# compiled may be kept, each command compiles this package anew, twice. What a `make` around all of
+# this was told is not told to one inside.
 NOT_OURS = (
-    "PULUMI_", "SCALING_", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"
+    "PULUMI_", "SCALING_", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV",
+    "MAKE", "MFLAGS",
 )  # fmt: skip
 
 

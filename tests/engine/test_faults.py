@@ -10,6 +10,7 @@ from tests.engine.stack import NewStack, Stack
 SEEDS = [11, 12]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 def test_after_each_up_of_a_random_life_the_server_is_the_program(stack: Stack, seed: int) -> None:
     life = Life(seed, size=14)

@@ -19,7 +19,7 @@ from tests.engine.stack import copied
 from tools.engine_env import environment
 
 # One worker makes what they share, once.
-pytestmark = pytest.mark.xdist_group("packaging")
+pytestmark = [pytest.mark.xdist_group("packaging"), pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

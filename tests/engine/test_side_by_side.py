@@ -12,6 +12,8 @@ import pytest
 from tests.engine.model_against_cli import Told, compared, programs
 from tests.engine.stack import Stack
 
+pytestmark = pytest.mark.long
+
 SAMPLE = int(os.environ.get("SIDE_BY_SIDE", "4"))
 
 
