@@ -97,7 +97,7 @@ def _start(since: str | None, zone: ZoneInfo, now: datetime) -> datetime:
         try:
             day = date.fromisoformat(since.strip())
         except ValueError:
-            raise ScalingError(f"--from {since!r} is no day: that month has not as many") from None
+            raise ScalingError(f"--from {since!r} is no day that there is") from None
         since = pictures.midnight(day, zone).isoformat()
     return moment(since, "--from").astimezone(timezone.utc)
 

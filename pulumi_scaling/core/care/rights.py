@@ -9,7 +9,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
-from pulumi_scaling.core.run import Account
+from pulumi_scaling.core.run import NOT_ACCEPTED, Account
 from pulumi_scaling.errors import NotAuthorized
 from pulumi_scaling.model import Problem
 
@@ -18,8 +18,6 @@ from .explain import credentials
 __all__ = ["looking", "said_to_one", "unwritable"]
 
 UNCHECKED: Final = "at the account, so people, ids and names were not checked"
-NOT_ACCEPTED: Final = 401
-"""Of a key that may write and not read everything, a list is refused with another status."""
 
 
 @contextmanager

@@ -4,7 +4,7 @@
 in which order, and `ServerHabits` how this server differs from others. Decides nothing.
 """
 
-from .account import TEAM, USERS, Account
+from .account import NOT_ACCEPTED, TEAM, USERS, Account
 from .farewell import farewell
 from .foreseen import Taken
 from .going import mark_of
@@ -29,6 +29,7 @@ __all__ = [
     "API_KEY",
     "BASE_URL",
     "FORCE_VARIABLE",
+    "NOT_ACCEPTED",
     "ORGANIZATION",
     "PENDING_PEOPLE",
     "SNAPSHOT_SECONDS",

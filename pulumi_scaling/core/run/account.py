@@ -24,7 +24,10 @@ from .settings import Settings
 from .siblings import Siblings
 from .snapshots import SECONDS, Snapshots
 
-__all__ = ["TEAM", "USERS", "Account"]
+__all__ = ["NOT_ACCEPTED", "TEAM", "USERS", "Account"]
+
+NOT_ACCEPTED: Final = 401
+"""Of a key that may write and not read everything, a list is refused with another status."""
 
 TEAM = "/team/members"
 USERS = "/users"
@@ -128,6 +131,8 @@ class Account:
             with self.client.hurried(self.patience.advice):
                 yield
         except ScalingError as error:
+            if isinstance(error, NotAuthorized) and error.status == NOT_ACCEPTED:
+                self.refuses_key(error)
             self._unadvised = True
             self.warn_once(f"could not look {lost}: {error}")
 

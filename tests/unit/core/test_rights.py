@@ -41,6 +41,16 @@ def test_a_wrong_key_fails_the_check_of_a_change_that_nothing_else_is_asked_abou
     assert sentence.startswith("cannot be written: ")
 
 
+def test_a_wrong_key_that_another_look_met_first_fails_the_check_all_the_same(account_on, server):
+    account = account_on(server, key=WRONG)
+    pending = {**GUEST, "status": "pending", "adopted": False}
+    assert told(account, MEMBER, GUEST, GUEST) == []
+    core.diff(account, MEMBER, GUEST["email"], pending, GUEST)
+    inputs = {"name": "Primary", "timezone": "UTC"}
+    (sentence,) = told(account, SCHEDULE, inputs | {"timezone": "Asia/Tokyo"}, inputs)
+    assert sentence.startswith("cannot be written: ")
+
+
 def test_a_right_key_is_tried_once_a_run(account_on, server):
     account, inputs = account_on(server), {"name": "Primary", "timezone": "UTC"}
     server.forget_requests()
