@@ -35,7 +35,8 @@ def refusals(plans: Sequence[Plan], seen: Worlds, account: Account | None) -> It
     yield from _renamed(everything)
     if account is None:
         return
-    if wrong := strange_key(account):
+    known = (each.before.outputs.get("org_id") for each in everything if each.before)
+    if wrong := strange_key(account, next((org for org in known if isinstance(org, str)), None)):
         # Whatever else is seen there is not of the account that is meant.
         yield from _foreign(everything, wrong)
         return

@@ -14,7 +14,7 @@ from pulumi_scaling.core.words import looks_spoken
 from pulumi_scaling.model import Kind, Problem, holds_unknown, path_of
 
 from .lent import Lent
-from .organization import strange_key
+from .organization import strange_key, strange_to_stack
 from .rights import looking, said_to_one, unwritable
 
 __all__ = ["live_check"]
@@ -52,6 +52,8 @@ def live_check(
         if kind.verbs and not holds_unknown(dict(inputs)):
             kind.verbs.foresee(Lent(account, kind), dict(olds), dict(inputs))
         account.knock()
+        if wrong := strange_to_stack(account):
+            return said_to_one(account, wrong)
     return [*unwritable(account), *problems]
 
 

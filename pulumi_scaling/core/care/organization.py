@@ -14,7 +14,7 @@ from pulumi_scaling.core.words import title
 from pulumi_scaling.errors import NotAuthorized, Refused
 from pulumi_scaling.model import Kind
 
-__all__ = ["prove_key", "prove_ours", "strange_key"]
+__all__ = ["prove_key", "prove_ours", "strange_key", "strange_to_stack"]
 
 
 def prove_ours(account: Account, kind: Kind, id_: str, state: Mapping[str, Any]) -> None:
@@ -53,19 +53,36 @@ def prove_key(account: Account, kind: Kind, inputs: Mapping[str, Any]) -> None:
         ours = account.org_id()
     except NotAuthorized:
         return  # It may write and not look.
-    if ours and ours != held:
-        raise Refused(
-            f"the {title(kind, inputs)} was not created: what the stack has belongs to the "
-            f"organization {held}, and the key to {ours}; use a key of {held}"
-        )
+    if wrong := _strange(held, ours):
+        raise Refused(f"the {title(kind, inputs)} was not created: {wrong}")
 
 
-def strange_key(account: Account) -> str | None:
-    """What stands against a key in a stack that says whose organization it is; None if nothing."""
+def strange_key(account: Account, held: str | None = None) -> str | None:
+    """What stands against a key in a stack that says whose organization it is; None if nothing.
+
+    Or in one of which that is known by what it holds.
+    """
     wanted = account.settings.organization
-    ours = wanted and account.told_org_id()
+    ours = account.told_org_id() if wanted or held else None
     if not ours or ours == wanted:
         return None
+    if wanted:
+        return (
+            f"{ORGANIZATION} of this stack is {wanted}, and the key is of {ours}; "
+            f"use a key of {wanted}"
+        )
+    return _strange(held, ours)
+
+
+def strange_to_stack(account: Account) -> str | None:
+    """The same by what the run has compared and was told so far, without a request."""
+    return _strange(account.run.org_id, account.seen_org_id)
+
+
+def _strange(held: str | None, ours: str | None) -> str | None:
+    if not held or not ours or held == ours:
+        return None
     return (
-        f"{ORGANIZATION} of this stack is {wanted}, and the key is of {ours}; use a key of {wanted}"
+        f"what the stack has belongs to the organization {held}, and the key to {ours}; "
+        f"use a key of {held}"
     )

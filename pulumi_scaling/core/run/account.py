@@ -198,6 +198,8 @@ class Account:
 
         def load() -> tuple[list[Any], bool]:
             rows, whole = self.client.first_page(path, within=self._within.get(path))
+            for row in rows[:1]:
+                self._learn(row)
             return objects_in(rows, f"GET {path}"), whole
 
         found: tuple[list[Any], bool] = self._shared(f"{path}?first", load, fresh=False)
@@ -264,6 +266,11 @@ class Account:
             # An account without either has one of these by default; a plan may do without them.
             with suppress(ScalingError):
                 self.listed("/routing/policies")
+        return self._org_id
+
+    @property
+    def seen_org_id(self) -> str | None:
+        """The key's organization, if any answer has told it so far."""
         return self._org_id
 
     def told_org_id(self) -> str | None:

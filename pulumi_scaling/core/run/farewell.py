@@ -28,5 +28,7 @@ def farewell(account: Account) -> None:
         account.warn_of(", ".join(run.waiting.names()), sentence)
     for sentence in run.foreseen.sentences(run):
         account.warn_of(sentence, sentence)
-    for sentence in run.leftovers.remaining(lambda own: run.owns(own) or run.in_stack(own)):
+    for sentence in run.leftovers.remaining(
+        lambda own: run.owns(own) or run.in_stack(own) or run.foreseen.knows(own)
+    ):
         account.warn_once(sentence + (CUT_SHORT if run.cut_short else ""))

@@ -102,7 +102,7 @@ def _written(place: Place, change: Change, state: State, inputs: State) -> dict[
     given = {**inputs, **noted}
     people, zone = place.account.people, change.zone
     done = settled(kind, row, given, people, what=what, resolved=known, zone=zone)
-    done = _as_written(kind, changed, state, done)
+    done = _as_written(kind, changed, state, inputs, done)
     kept = {name: state[name] for name in kind.outputs if name in state}
     # Ids that go with nothing any more: a target of users became one of a schedule.
     gone = ids_of_people(kind) - done.keys()
@@ -113,7 +113,9 @@ def _written(place: Place, change: Change, state: State, inputs: State) -> dict[
     return {name: kept[name] for name in kept.keys() - gone} | done
 
 
-def _as_written(kind: Kind, changed: Collection[str], state: State, done: State) -> dict[str, Any]:
+def _as_written(
+    kind: Kind, changed: Collection[str], state: State, inputs: State, done: State
+) -> dict[str, Any]:
     """The state with what was not written as it was, whatever the answer says of it.
 
     What a program ignores may be other than it was: taken from the answer, the next comparison
@@ -124,7 +126,8 @@ def _as_written(kind: Kind, changed: Collection[str], state: State, done: State)
     named = {leaf.place[0] for leaf in kind.shape.leaves(state) if leaf.shape.person}
     if named and named <= stays:
         stays |= ids_of_people(kind)
-    if kind.turns and kind.turns.start in stays:
+    if kind.turns and kind.turns.start in stays and not keeps(kind.turns, inputs):
+        # Where turns are kept it is ours, and a run that was cut off may have moved it.
         stays.add(kind.turns.anchored)
     return {name: value for name, value in done.items() if name not in stays} | {
         name: state[name] for name in stays if name in state

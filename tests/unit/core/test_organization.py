@@ -64,3 +64,19 @@ def test_the_right_key_is_asked_no_more_than_without(account_on, server):
         core.create(account, SCHEDULE, said)
         asked.append([each.operation for each in server.requests])
     assert asked[0] == asked[1]
+
+
+def test_what_a_stack_holds_tells_a_strange_key_before_a_change_of_something_else(
+    account_on, server
+):
+    id_, state = core.create(account_on(server), SCHEDULE, GIVEN)
+    core.create(account_on(server, key=OTHER_KEY), SCHEDULE, {**GIVEN, "name": "Theirs"})
+    run = account_on(server, key=OTHER_KEY)
+    same = core.check(run, SCHEDULE, GIVEN, GIVEN)
+    assert core.diff(run, SCHEDULE, id_, state, same.inputs).fields == ()
+    changed = core.check(run, SCHEDULE, {**GIVEN, "name": "Other"}, {**GIVEN, "name": "New"})
+    (problem,) = changed.problems
+    assert problem.sentence == (
+        f"what the stack has belongs to the organization {ORGANIZATION}, and the key to "
+        f"{OTHER_ORGANIZATION}; use a key of {ORGANIZATION}"
+    )
