@@ -24,7 +24,7 @@ demo: $(RUNS) ## the quickstart through a real Pulumi engine against a simulator
 # Three workers for two cores because the engine tests often wait for processes.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadgroup
 
-test: $(DEVELOPS) ## what takes six minutes of the tests, those with the real engine among them
+test: $(DEVELOPS) ## the tests that do not take long, those with the real engine among them
 	@$(BIN)/python tools/engine.py >/dev/null
 	@$(BIN)/python tools/browser.py >/dev/null
 	$(PYTEST) -m "not long" $(ARGS)

@@ -46,6 +46,7 @@ def test_a_life_that_is_left_out_could_not_be_lived() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1500)  # every life some forty times, and measured while at it
 def test_what_no_verb_feels_is_said_with_the_reason_and_the_page_tells_the_rest() -> None:
     felt = {
         switch.name
